@@ -1,0 +1,149 @@
+//! The whole course, checked and immutable.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{
+    Slug,
+    citation::{Citation, citations},
+    comparison::Comparison,
+    flow::Flow,
+    glossary::Glossary,
+    media::Media,
+    note::Note,
+    stack::Stack,
+};
+
+/// Everything a content folder holds. Made by [`crate::load`] only; never changed afterwards.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    notes: Vec<Note>,
+    by_slug: HashMap<Slug, usize>,
+    course: Part,
+    comparisons: Vec<Comparison>,
+    stacks: Vec<Stack>,
+    flows: Vec<Flow>,
+    glossary: Glossary,
+    cited_by: Vec<Vec<Citation>>,
+    media: BTreeMap<String, Media>,
+    version: u64,
+}
+
+/// A folder of notes: a part of the course.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// The title of the folder's own note, or the folder's name made readable.
+    pub title: String,
+    /// The folder's own note (`_index.md`, `index.md`, `README.md`), as an index into the notes.
+    pub index: Option<usize>,
+    /// The other notes directly in the folder, in course order, as indices into [`Corpus::notes`].
+    pub notes: Vec<usize>,
+    /// The folders inside, in course order.
+    pub parts: Vec<Part>,
+}
+
+impl Corpus {
+    /// Puts together what the loader has read. `notes` must be in course order,
+    /// and the indices in `course` must point into it.
+    pub(crate) fn new(
+        notes: Vec<Note>,
+        course: Part,
+        comparisons: Vec<Comparison>,
+        stacks: Vec<Stack>,
+        flows: Vec<Flow>,
+        glossary: Glossary,
+    ) -> Self {
+        let cited_by = citations(&notes, &comparisons, &stacks, &flows, &glossary);
+        let by_slug = notes
+            .iter()
+            .enumerate()
+            .map(|(i, note)| (note.slug.clone(), i))
+            .collect();
+        Self {
+            notes,
+            by_slug,
+            course,
+            comparisons,
+            stacks,
+            flows,
+            glossary,
+            cited_by,
+            media: BTreeMap::new(),
+            version: 0,
+        }
+    }
+
+    /// Adds the images of the notes, and the hash of all files.
+    pub(crate) fn with_files(self, media: BTreeMap<String, Media>, version: u64) -> Self {
+        Self {
+            media,
+            version,
+            ..self
+        }
+    }
+
+    /// The notes in course order: previous and next are neighbours here.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The position in [`Self::notes`] of the note with that slug.
+    pub fn note(&self, slug: &str) -> Option<usize> {
+        self.by_slug.get(&Slug::new(slug)).copied()
+    }
+
+    /// The tree of folders; the root stands for `notes/` itself.
+    pub fn course(&self) -> &Part {
+        &self.course
+    }
+
+    /// The comparisons in the order their files ask for.
+    pub fn comparisons(&self) -> &[Comparison] {
+        &self.comparisons
+    }
+
+    /// The comparison with that slug.
+    pub fn comparison(&self, slug: &str) -> Option<&Comparison> {
+        self.comparisons.iter().find(|c| c.slug.as_str() == slug)
+    }
+
+    /// The environments in the order their files ask for.
+    pub fn stacks(&self) -> &[Stack] {
+        &self.stacks
+    }
+
+    /// The environment with that slug.
+    pub fn stack(&self, slug: &str) -> Option<&Stack> {
+        self.stacks.iter().find(|s| s.slug.as_str() == slug)
+    }
+
+    /// The flows in the order their files ask for.
+    pub fn flows(&self) -> &[Flow] {
+        &self.flows
+    }
+
+    /// The flow with that slug.
+    pub fn flow(&self, slug: &str) -> Option<&Flow> {
+        self.flows.iter().find(|f| f.slug.as_str() == slug)
+    }
+
+    /// The terms of the course.
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// What cites the note at that position of [`Self::notes`].
+    pub fn cited_by(&self, note: usize) -> &[Citation] {
+        self.cited_by.get(note).map_or(&[], Vec::as_slice)
+    }
+
+    /// The images that notes show, by path relative to the content folder; each is served at
+    /// `/media/` and that path.
+    pub fn media(&self) -> &BTreeMap<String, Media> {
+        &self.media
+    }
+
+    /// A hash of every file that was read: the same for the same content, on every machine.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+}

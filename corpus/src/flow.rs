@@ -1,0 +1,59 @@
+//! Flows: who says what to whom, step by step.
+
+use crate::{Html, Id, LayerKind, Slug, Target};
+
+/// One file of `flows/`.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// File name without `.toml`; path below `/flux/`.
+    pub slug: Slug,
+    /// Path of the file relative to the content folder.
+    pub source: String,
+    /// Plain text.
+    pub title: String,
+    /// Inline HTML.
+    pub summary: Option<Html>,
+    /// The note that tells the same as prose.
+    pub note: Option<Target>,
+    /// Who takes part: the lanes.
+    pub participants: Vec<Participant>,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+}
+
+/// A lane of a flow.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    /// Unique in the flow.
+    pub id: Id,
+    /// Plain text.
+    pub name: String,
+    /// Gives the lane its colour.
+    pub kind: LayerKind,
+}
+
+/// A message, or something a participant does on its own.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// As the course counts it: `6b`. Unique in the flow.
+    pub number: String,
+    /// Index into [`Flow::participants`].
+    pub from: usize,
+    /// Index into [`Flow::participants`]; the same as `from` for a step taken alone.
+    pub to: usize,
+    /// Plain text.
+    pub label: String,
+    /// Inline HTML.
+    pub detail: Option<Html>,
+    /// The same as plain text, for search.
+    pub plain: String,
+    /// The note that explains it.
+    pub note: Option<Target>,
+}
+
+impl Flow {
+    /// The URL of the flow.
+    pub fn path(&self) -> String {
+        format!("/flux/{}", self.slug)
+    }
+}

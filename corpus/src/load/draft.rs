@@ -1,0 +1,94 @@
+//! A note before it is rendered.
+
+use super::{
+    Source,
+    course::{self, Place},
+    front::{self, Front},
+    names,
+    report::Report,
+    site::{Page, note_href},
+};
+use crate::{
+    Part, Slug,
+    markdown::{self, Outline},
+    problem::Problem,
+};
+
+/// A note's file, cut and outlined.
+pub(super) struct Draft<'a> {
+    /// Relative to the content folder.
+    pub(super) path: &'a str,
+    pub(super) slug: Slug,
+    pub(super) front: Front,
+    /// The Markdown.
+    pub(super) body: &'a str,
+    /// The line of the file the Markdown starts on.
+    pub(super) first_line: usize,
+    pub(super) outline: Outline,
+}
+
+/// Cuts and outlines a note. Drafts are left out; what is wrong comes second.
+pub(super) fn draft(source: &Source) -> (Option<Draft<'_>>, Vec<Problem>) {
+    let report = Report::about(&source.path);
+    let draft = read(source, &report).filter(|draft| !draft.front.draft);
+    (draft, report.into_problems())
+}
+
+fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
+    let inside = source.path.strip_prefix("notes/").unwrap_or(&source.path);
+    let slug = names::slug_of(inside).map_err(|fault| report.whole(fault));
+    let parts = report.ok(1, front::cut(&source.text));
+    let (slug, parts) = (slug.ok()?, parts?);
+    let front = front::read(&parts, report);
+    let lang = front.lang();
+    Some(Draft {
+        path: &source.path,
+        slug,
+        outline: markdown::outline(parts.body, lang),
+        body: parts.body,
+        first_line: parts.first_line,
+        front,
+    })
+}
+
+/// Puts drafts in course order.
+pub(super) fn arrange(drafts: Vec<Draft<'_>>) -> (Part, Vec<Draft<'_>>) {
+    let places: Vec<Place<'_>> = drafts.iter().map(Draft::place).collect();
+    let (course, order) = course::arrange(&places);
+    let mut drafts: Vec<Option<Draft<'_>>> = drafts.into_iter().map(Some).collect();
+    let in_order = order.iter().filter_map(|&i| drafts[i].take()).collect();
+    (course, in_order)
+}
+
+impl<'a> Draft<'a> {
+    fn place(&self) -> Place<'a> {
+        Place {
+            path: self.path.strip_prefix("notes/").unwrap_or(self.path),
+            order: self.front.order,
+        }
+    }
+
+    /// The title, typeset: the front matter's, else the first heading, else the name of the file.
+    pub(super) fn title(&self) -> String {
+        let named = || {
+            let (folder, name) = names::split(self.path);
+            match names::is_index(name) {
+                true => names::readable(names::split(folder).1),
+                false => names::readable(name.strip_suffix(".md").unwrap_or(name)),
+            }
+        };
+        let given = self.front.title.clone();
+        let title = given.or_else(|| self.outline.title.clone());
+        markdown::typeset(&title.unwrap_or_else(named), self.front.lang())
+    }
+
+    /// The page others can link to.
+    pub(super) fn page(&self) -> Page {
+        Page {
+            file: self.path.to_owned(),
+            href: note_href(self.slug.as_str()),
+            title: self.title(),
+            anchors: Some(self.outline.anchors.clone()),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! A file of `flows/`.
+
+use super::{
+    fields::{Fields, Text},
+    near::nearest,
+    sheet::{Head, Ids, Sheet, declares},
+};
+use crate::{
+    flow::{Flow, Participant, Step},
+    problem::Fault,
+};
+
+/// Reads a flow; `None` when something is wrong with it, which the sheet's report says.
+pub(super) fn read(sheet: &Sheet<'_>) -> Option<Flow> {
+    let fields = sheet.fields()?;
+    let Head {
+        title,
+        summary,
+        note,
+    } = sheet.head(&fields);
+    let mut ids = Ids::default();
+    let participants: Vec<Participant> = fields
+        .filled_tables("participants")
+        .iter()
+        .filter_map(|table| participant(sheet, table, &mut ids))
+        .collect();
+    let mut numbers = Ids::default();
+    let steps = fields
+        .filled_tables("steps")
+        .iter()
+        .filter_map(|table| step(sheet, table, &participants, &mut numbers))
+        .collect();
+    fields.finish();
+    Some(Flow {
+        slug: sheet.slug.clone(),
+        source: sheet.path.to_owned(),
+        title: title?,
+        summary,
+        note,
+        participants,
+        steps,
+    })
+}
+
+fn participant(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Participant> {
+    let id = sheet.id(fields, "id", ids);
+    let name = fields.label("name");
+    let kind = sheet.kind(fields.required("kind"));
+    fields.finish();
+    Some(Participant {
+        id: id?,
+        name: name?,
+        kind: kind?,
+    })
+}
+
+fn step(
+    sheet: &Sheet<'_>,
+    fields: &Fields<'_>,
+    participants: &[Participant],
+    numbers: &mut Ids,
+) -> Option<Step> {
+    let number = sheet.id(fields, "number", numbers);
+    let find = |text: Text| find(sheet, &text, participants);
+    let from = fields.required("from").and_then(find);
+    let to = match fields.text("to") {
+        Some(text) => find(text),
+        None => from,
+    };
+    let label = fields.label("label");
+    let detail = fields.text("detail").map(|text| sheet.inline(&text));
+    let note = sheet.reference(fields, "note");
+    fields.finish();
+    let (html, plain) = detail.map(|inline| (inline.html, inline.plain)).unzip();
+    Some(Step {
+        number: number?.to_string(),
+        from: from?,
+        to: to?,
+        label: label?,
+        detail: html,
+        plain: plain.unwrap_or_default(),
+        note,
+    })
+}
+
+/// The participant a step names.
+fn find(sheet: &Sheet<'_>, name: &Text, participants: &[Participant]) -> Option<usize> {
+    let ids = || participants.iter().map(|one| one.id.as_str());
+    let found = ids().position(|id| id == name.text);
+    if found.is_none() && !declares(sheet.tree, "participants", &name.text) {
+        let fault = Fault::UnknownParticipant {
+            id: name.text.clone(),
+            nearest: nearest(&name.text, ids()),
+        };
+        sheet.report.at(name.line, fault);
+    }
+    found
+}

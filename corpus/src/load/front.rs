@@ -1,0 +1,161 @@
+//! The front matter of a note: TOML between `+++` lines, YAML between `---` lines, or none.
+//!
+//! Keys that are not ours are left alone: Hugo, Docusaurus and Starlight have many.
+
+use super::{
+    fields::{Fields, Text},
+    node::{Broken, Node, Value},
+    report::Report,
+};
+use crate::problem::Fault;
+
+/// What the front matter says.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    pub(super) title: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) order: Option<f64>,
+    pub(super) lang: Option<String>,
+    pub(super) draft: bool,
+    pub(super) learn: Vec<Text>,
+    /// Questions with their answers.
+    pub(super) questions: Vec<(Text, Text)>,
+}
+
+impl Front {
+    /// BCP 47 tag of the note.
+    pub(super) fn lang(&self) -> &str {
+        self.lang.as_deref().unwrap_or("fr")
+    }
+}
+
+/// A note's file, cut in two.
+pub(super) struct Parts<'a> {
+    front: Option<(&'static Fence, &'a str)>,
+    /// The Markdown.
+    pub(super) body: &'a str,
+    /// The line of the file the Markdown starts on, counted from 1.
+    pub(super) first_line: usize,
+}
+
+#[derive(Debug)]
+struct Fence {
+    mark: &'static str,
+    language: &'static str,
+}
+
+static FENCES: [Fence; 2] = [
+    Fence {
+        mark: "+++",
+        language: "TOML",
+    },
+    Fence {
+        mark: "---",
+        language: "YAML",
+    },
+];
+
+/// Cuts a file in front matter and Markdown.
+///
+/// # Errors
+/// When the front matter is not closed.
+pub(super) fn cut(source: &str) -> Result<Parts<'_>, Fault> {
+    let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
+    let Some(fence) = FENCES.iter().find(|fence| first.trim_end() == fence.mark) else {
+        return Ok(Parts {
+            front: None,
+            body: source,
+            first_line: 1,
+        });
+    };
+    let mut length = 0;
+    for (count, line) in rest.split_inclusive('\n').enumerate() {
+        if line.trim_end() == fence.mark {
+            return Ok(Parts {
+                front: Some((fence, &rest[..length])),
+                body: &rest[length + line.len()..],
+                first_line: count + 3,
+            });
+        }
+        length += line.len();
+    }
+    match fence.language {
+        // A note may well begin with a rule.
+        "YAML" if !looks_like_yaml(rest) => Ok(Parts {
+            front: None,
+            body: source,
+            first_line: 1,
+        }),
+        _ => Err(Fault::UnclosedFrontMatter { fence: fence.mark }),
+    }
+}
+
+/// Reads the front matter; what is wrong with it goes to `report`.
+pub(super) fn read(parts: &Parts<'_>, report: &Report) -> Front {
+    let Some((fence, source)) = parts.front else {
+        return Front::default();
+    };
+    let tree = match fence.language {
+        "TOML" => Node::from_toml(source, 2),
+        _ if is_blank(source) => return Front::default(),
+        _ => Node::from_yaml(source, 2).map_err(|broken| vec![broken]),
+    };
+    match tree {
+        Ok(node) => from_node(&node, report).unwrap_or_default(),
+        Err(all) => {
+            for Broken { line, reason } in all {
+                let language = fence.language;
+                report.at(line, Fault::BrokenFrontMatter { language, reason });
+            }
+            Front::default()
+        }
+    }
+}
+
+fn from_node(node: &Node, report: &Report) -> Option<Front> {
+    let fields = Fields::of(node, "l’en-tête", report)?;
+    let sidebar = || node.get("sidebar")?.get("order");
+    let foreign = |key| node.get(key)?.number();
+    Some(Front {
+        title: scalar(&fields, "title"),
+        summary: scalar(&fields, "summary")
+            .or_else(|| node.get("description")?.text().map(str::to_owned)),
+        order: fields
+            .number("order")
+            .or_else(|| foreign("weight"))
+            .or_else(|| foreign("sidebar_position"))
+            .or_else(|| sidebar()?.number()),
+        lang: scalar(&fields, "lang"),
+        draft: fields.flag("draft"),
+        learn: fields.texts("learn"),
+        questions: questions(&fields),
+    })
+}
+
+fn questions(fields: &Fields<'_>) -> Vec<(Text, Text)> {
+    let pair = |table: Fields<'_>| {
+        let (question, answer) = (table.required("question"), table.required("answer"));
+        Some((question?, answer?))
+    };
+    let tables = fields.tables("questions");
+    tables.into_iter().filter_map(pair).collect()
+}
+
+/// A text, or a number that stands for one (`title: 2026`).
+fn scalar(fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    match fields.node(key)?.value {
+        Value::Number(number) => Some(number.to_string()),
+        _ => Some(fields.text(key)?.text),
+    }
+}
+
+fn is_blank(yaml: &str) -> bool {
+    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    yaml.lines().all(blank)
+}
+
+fn looks_like_yaml(rest: &str) -> bool {
+    let first = rest.lines().next().unwrap_or_default();
+    let key = first.split_once(':').map_or("", |(key, _)| key);
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+}

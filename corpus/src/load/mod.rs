@@ -1,0 +1,229 @@
+//! From a content folder to a [`Corpus`]: the only code of this crate that touches the disk.
+//!
+//! 1. `walk` finds the files, `text` reads them;
+//! 2. `draft` cuts each note in front matter and Markdown, and outlines it; TOML files become
+//!    trees of `node`s that know their lines;
+//! 3. `course` puts the notes in order;
+//! 4. `site` knows all pages and anchors from here on, so that every reference can be resolved;
+//! 5. notes are rendered, and `comparison`, `stack`, `flow`, `glossary` read the trees;
+//! 6. what was read becomes a [`Corpus`], unless anything was wrong anywhere.
+//!
+//! Nothing stops at the first mistake: each step reports what it finds and goes on with the rest.
+
+mod comparison;
+mod cores;
+mod course;
+mod draft;
+mod fields;
+mod flow;
+mod front;
+mod glossary;
+mod images;
+mod names;
+mod near;
+mod node;
+mod render;
+mod report;
+mod sheet;
+mod site;
+mod stack;
+mod text;
+mod toml_file;
+mod walk;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+use self::{
+    site::{Page, Site},
+    toml_file::{Read, TomlFile},
+    walk::{Found, Kind},
+};
+use crate::{
+    Corpus, Part,
+    glossary::Glossary,
+    markdown::Foreign,
+    media::Media,
+    note::Note,
+    problem::{Fault, Problem, Problems},
+};
+
+/// A file's text.
+struct Source {
+    kind: Kind,
+    /// Relative to the content folder.
+    path: String,
+    text: String,
+}
+
+/// Reads and checks a content folder.
+///
+/// # Errors
+/// All problems of the folder at once, in the order of its files and lines.
+pub fn load(folder: &Path) -> Result<Corpus, Problems> {
+    match salvage(folder)? {
+        (corpus, None) => Ok(corpus),
+        (_, Some(problems)) => Err(problems),
+    }
+}
+
+/// Reads a content folder as far as it can be read: what a server shows that has nothing better.
+/// Notes keep what is right in them; other files are there whole or not at all. Beside the corpus
+/// stands what [`load`] would have said.
+///
+/// # Errors
+/// All problems of the folder, where no note of it can be shown.
+pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
+    let about_folder = |fault| Problem {
+        file: folder.display().to_string(),
+        line: None,
+        fault,
+    };
+    if !folder.is_dir() {
+        return Err(Problems(vec![about_folder(Fault::NoFolder)]));
+    }
+    let (found, mut problems) = walk::walk(folder);
+    let corpus = read(folder, &found, &mut problems);
+    let all_drafts = || problems.is_empty() && corpus.notes().is_empty();
+    if !found.iter().any(|file| file.kind == Kind::Note) || all_drafts() {
+        problems.push(about_folder(Fault::NoNotes));
+    }
+    match (problems.is_empty(), corpus.notes().is_empty()) {
+        (true, _) => Ok((corpus, None)),
+        (false, true) => Err(sorted(problems)),
+        (false, false) => Ok((corpus, Some(sorted(problems)))),
+    }
+}
+
+fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
+    let sources: Vec<Source> = gather(cores::map(found, source), problems);
+    let is_note = |source: &&Source| source.kind == Kind::Note;
+    let (notes, tomls): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(is_note);
+    let drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
+    let (course, drafts) = draft::arrange(drafts);
+    let files = gather(
+        cores::map(&tomls, |source| toml_file::parse(source)),
+        problems,
+    );
+    let files = toml_file::arrange(files);
+
+    let pages: Vec<Page> = drafts
+        .iter()
+        .map(draft::Draft::page)
+        .chain(files.iter().map(TomlFile::page))
+        .collect();
+    validate_addresses(&pages, problems);
+    let site = Site::new(folder.to_owned(), pages);
+
+    let foreign = Foreign::new(files.iter().flat_map(TomlFile::foreign));
+    let notes = gather(
+        cores::map(&drafts, |draft| render::render(draft, &site, &foreign)),
+        problems,
+    );
+    let read = gather(
+        cores::map(&files, |file| whole(file.read(&site, &foreign))),
+        problems,
+    );
+    let media = site.images.into_media();
+    let version = version(&sources, &media);
+    assemble(course, notes, read).with_files(media, version)
+}
+
+fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {
+    match text::read_text(&found.on_disk) {
+        Ok(text) => {
+            let (kind, path) = (found.kind, found.path.clone());
+            let problems = text::broken_encoding(&text).map(|(line, fault)| Problem {
+                file: path.clone(),
+                line: Some(line),
+                fault,
+            });
+            let problems = problems.into_iter().collect();
+            (Some(Source { kind, path, text }), problems)
+        }
+        Err((line, fault)) => {
+            let file = found.path.clone();
+            (None, vec![Problem { file, line, fault }])
+        }
+    }
+}
+
+/// A file without problems, or its problems alone: half a table would mislead.
+fn whole<T>((result, problems): (Option<T>, Vec<Problem>)) -> (Option<T>, Vec<Problem>) {
+    (result.filter(|_| problems.is_empty()), problems)
+}
+
+/// The results of a step; its problems join the others.
+fn gather<T>(step: Vec<(Option<T>, Vec<Problem>)>, problems: &mut Vec<Problem>) -> Vec<T> {
+    let keep = |(result, more)| {
+        problems.extend::<Vec<Problem>>(more);
+        result
+    };
+    step.into_iter().filter_map(keep).collect()
+}
+
+fn validate_addresses(pages: &[Page], problems: &mut Vec<Problem>) {
+    let mut taken = HashMap::new();
+    for page in pages {
+        if let Some(other) = taken.insert(&page.href, &page.file) {
+            problems.push(Problem {
+                file: page.file.clone(),
+                line: None,
+                fault: Fault::SameSlug {
+                    href: page.href.clone(),
+                    other: other.clone(),
+                },
+            });
+        }
+    }
+}
+
+fn assemble(mut course: Part, notes: Vec<Note>, read: Vec<Read>) -> Corpus {
+    entitle(&mut course, &notes);
+    let (mut comparisons, mut stacks, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+    let mut glossary = Glossary::default();
+    for one in read {
+        match one {
+            Read::Comparison(comparison) => comparisons.push(comparison),
+            Read::Stack(stack) => stacks.push(stack),
+            Read::Flow(flow) => flows.push(flow),
+            Read::Glossary(terms) => glossary = terms,
+        }
+    }
+    Corpus::new(notes, course, comparisons, stacks, flows, glossary)
+}
+
+/// A folder is called what its own note is called.
+fn entitle(part: &mut Part, notes: &[Note]) {
+    if let Some(note) = part.index.and_then(|index| notes.get(index)) {
+        part.title.clone_from(&note.title);
+    }
+    for inner in &mut part.parts {
+        entitle(inner, notes);
+    }
+}
+
+fn version(sources: &[Source], media: &BTreeMap<String, Media>) -> u64 {
+    let mut hash = Xxh3Default::new();
+    let texts = sources
+        .iter()
+        .map(|file| (&file.path, file.text.as_bytes()));
+    let images = media.iter().map(|(path, media)| (path, &media.bytes[..]));
+    for (path, content) in texts.chain(images) {
+        for part in [path.as_bytes(), content] {
+            hash.update(&part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.digest()
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Problems {
+    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    problems.dedup();
+    Problems(problems)
+}

@@ -1,0 +1,66 @@
+//! From a draft to a note.
+
+use super::{
+    draft::Draft,
+    fields::Text,
+    report::Report,
+    site::{Links, Site},
+};
+use crate::{
+    Html,
+    markdown::{self, Context, Foreign},
+    note::{Note, Question},
+    problem::Problem,
+};
+
+/// Words read in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+/// Renders a note; what is wrong with it comes second.
+pub(super) fn render(
+    draft: &Draft<'_>,
+    site: &Site,
+    foreign: &Foreign,
+) -> (Option<Note>, Vec<Problem>) {
+    let report = Report::about(draft.path);
+    let file = draft.path;
+    let links = Links { site, file };
+    let lang = draft.front.lang();
+    let context = Context {
+        lang,
+        title: draft.front.title.as_deref(),
+        first_line: draft.first_line,
+        resolve: &links,
+        foreign,
+    };
+    let (rendered, faults) = markdown::render(draft.body, &context);
+    faults
+        .into_iter()
+        .for_each(|(line, fault)| report.at(line, fault));
+    let inline = |text: &Text| -> Html {
+        let inline = markdown::inline(&text.text, lang, foreign, &links);
+        let note = |fault| report.at(text.line, fault);
+        inline.faults.into_iter().for_each(note);
+        inline.html
+    };
+    let question = |(question, answer): &(Text, Text)| Question {
+        question: inline(question),
+        answer: inline(answer),
+    };
+    let summary = draft.front.summary.as_deref();
+    let note = Note {
+        slug: draft.slug.clone(),
+        source: draft.path.to_owned(),
+        title: rendered.title.unwrap_or_else(|| draft.title()),
+        summary: summary.map(|text| markdown::typeset(text, lang)),
+        lang: lang.to_owned(),
+        learn: draft.front.learn.iter().map(inline).collect(),
+        html: rendered.html,
+        toc: rendered.toc,
+        sections: rendered.sections,
+        questions: draft.front.questions.iter().map(question).collect(),
+        minutes: rendered.words.div_ceil(WORDS_A_MINUTE).max(1),
+        markdown: draft.body.to_owned(),
+    };
+    (Some(note), report.into_problems())
+}

@@ -1,0 +1,309 @@
+//! All pages of the site with their anchors: what links and references are resolved by.
+
+use std::{collections::HashMap, path::PathBuf};
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    images::Images,
+    names,
+    near::{nearest, nearest_by},
+};
+use crate::{
+    Slug, Target, markdown,
+    markdown::{Anchor, Image, Resolve},
+    problem::Fault,
+};
+
+/// Pages that no file of the content folder stands for.
+const FIXED: [&str; 9] = [
+    "/",
+    "/comparer",
+    "/environnements",
+    "/flux",
+    "/choisir",
+    "/glossaire",
+    "/recherche",
+    "/plan-du-site",
+    "/accessibilite",
+];
+
+/// A page made from a file.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The file, relative to the content folder.
+    pub(super) file: String,
+    /// The URL, without anchor.
+    pub(super) href: String,
+    pub(super) title: String,
+    /// `None` where the file is broken: any anchor may be right.
+    pub(super) anchors: Option<Vec<Anchor>>,
+}
+
+/// The pages, by everything they can be found by.
+#[derive(Debug)]
+pub(super) struct Site {
+    pages: Vec<Page>,
+    by_file: HashMap<String, usize>,
+    by_href: HashMap<String, usize>,
+    /// Folders of notes, with the page that opens each: its own note, else its first.
+    folders: HashMap<String, usize>,
+    pub(super) images: Images,
+}
+
+/// The site as a file sees it: links are relative to its folder.
+#[derive(Clone, Copy)]
+pub(super) struct Links<'a> {
+    pub(super) site: &'a Site,
+    /// Relative to the content folder.
+    pub(super) file: &'a str,
+}
+
+/// A link, cut at `?` and `#`, decoded.
+struct Parts {
+    path: String,
+    /// With its `?`, as written.
+    query: String,
+    /// Without its `#`.
+    anchor: Option<String>,
+}
+
+impl Site {
+    /// Takes the pages (those of notes in course order) and the folder images lie in.
+    pub(super) fn new(root: PathBuf, pages: Vec<Page>) -> Self {
+        let index = |key: fn(&Page) -> &String| {
+            let keyed = pages.iter().enumerate().rev();
+            keyed.map(|(i, page)| (key(page).clone(), i)).collect()
+        };
+        Self {
+            by_file: index(|page| &page.file),
+            by_href: index(|page| &page.href),
+            folders: folders(&pages),
+            images: Images::new(root),
+            pages,
+        }
+    }
+
+    /// Resolves a reference of a TOML file or of a search: a note's slug, maybe with an anchor.
+    ///
+    /// # Errors
+    /// When there is no such note or anchor.
+    pub(super) fn reference(&self, reference: &str) -> Result<Target, Fault> {
+        let (slug, anchor) = match reference.split_once('#') {
+            Some((slug, anchor)) => (slug, Some(anchor)),
+            None => (reference, None),
+        };
+        let page = self
+            .note(slug.trim_end_matches('/'))
+            .ok_or_else(|| Fault::DeadLink {
+                dest: reference.to_owned(),
+                nearest: self.nearest_slug(slug),
+            })?;
+        let Some(anchor) = anchor else {
+            return Ok(Target {
+                href: page.href.clone(),
+                title: page.title.clone(),
+            });
+        };
+        let found = page.anchor(anchor)?;
+        Ok(Target {
+            href: format!("{}#{}", page.href, found.id),
+            title: match found.title.is_empty() {
+                true => page.title.clone(),
+                false => found.title,
+            },
+        })
+    }
+
+    fn note(&self, slug: &str) -> Option<&Page> {
+        self.at_href(&note_href(slug))
+    }
+
+    fn at_href(&self, href: &str) -> Option<&Page> {
+        Some(&self.pages[*self.by_href.get(href)?])
+    }
+
+    fn nearest_slug(&self, slug: &str) -> Option<String> {
+        let slugs = self
+            .pages
+            .iter()
+            .filter_map(|page| page.href.strip_prefix("/notes/"));
+        nearest(slug, slugs)
+    }
+
+    /// The page a path without scheme means, where there is one; `base` is a folder.
+    fn page(&self, base: &str, path: &str) -> Option<&Page> {
+        if path.starts_with('/') {
+            let href = path.trim_end_matches('/');
+            let slug = names::slug_of(&format!("{}.md", href.trim_start_matches('/'))).ok()?;
+            return self.at_href(href).or_else(|| self.note(slug.as_str()));
+        }
+        let path = join(base, path)?;
+        let page = |i: &usize| &self.pages[*i];
+        self.by_file
+            .get(&path)
+            .or_else(|| self.by_file.get(&format!("{path}.md")))
+            .or_else(|| self.folders.get(&path))
+            .map(page)
+            .or_else(|| self.note(slug_of_link(&path)?.as_str()))
+    }
+}
+
+impl Page {
+    /// The place with that `id`; a heading as other tools spell it (`#Déployé`) counts as well.
+    fn anchor(&self, id: &str) -> Result<Anchor, Fault> {
+        let whole = || Anchor {
+            id: id.to_owned(),
+            title: String::new(),
+        };
+        let Some(anchors) = &self.anchors else {
+            return Ok(whole());
+        };
+        let folded = markdown::slug(id);
+        let find = |wanted: &str| anchors.iter().find(|anchor| anchor.id == wanted);
+        let found = find(id).or_else(|| find(&folded)).cloned();
+        found
+            .or_else(|| matches!(id, "" | "top").then(whole))
+            .ok_or_else(|| Fault::DeadAnchor {
+                anchor: id.to_owned(),
+                file: self.file.clone(),
+                nearest: nearest(&folded, anchors.iter().map(|anchor| anchor.id.as_str())),
+            })
+    }
+}
+
+impl Links<'_> {
+    fn folder(&self) -> &str {
+        names::split(self.file).0
+    }
+
+    /// The page a path means: seen from the file's folder, or, as in the URLs of Starlight and
+    /// Hugo that end in a slash, from the page itself.
+    fn page(&self, path: &str) -> Option<&Page> {
+        let page_as_folder = || {
+            let stem = self.file.strip_suffix(".md")?;
+            let written_as_url = names::split(path).1.rsplit_once('.').is_none();
+            written_as_url.then(|| self.site.page(stem, path)).flatten()
+        };
+        self.site.page(self.folder(), path).or_else(page_as_folder)
+    }
+
+    /// Says that there is no such page, and which file of nearly that name there is.
+    fn dead(&self, dest: &str, path: &str) -> Fault {
+        let files = self.site.pages.iter().map(|page| page.file.as_str());
+        let nearest = nearest_by(names::own(path), files, names::own);
+        Fault::DeadLink {
+            dest: dest.to_owned(),
+            nearest: nearest.map(|file| relative(self.folder(), file)),
+        }
+    }
+}
+
+impl Resolve for Links<'_> {
+    fn link(&self, dest: &str) -> Result<String, Fault> {
+        let Parts {
+            path,
+            query,
+            anchor,
+        } = Parts::of(dest);
+        if FIXED.contains(&path.as_str()) {
+            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+            return Ok(format!("{path}{query}{anchor}"));
+        }
+        let here = path.is_empty() && anchor.is_some();
+        let page = match here {
+            true => self
+                .site
+                .by_file
+                .get(self.file)
+                .map(|&i| &self.site.pages[i]),
+            false => self.page(&path),
+        };
+        let Some(page) = page else {
+            let image = self.site.images.find(self.folder(), &path);
+            return image
+                .map(|image| image.src)
+                .map_err(|_| self.dead(dest, &path));
+        };
+        let anchor = match anchor {
+            Some(anchor) => format!("#{}", page.anchor(&anchor)?.id),
+            None => String::new(),
+        };
+        match here {
+            true => Ok(anchor),
+            false => Ok(format!("{}{query}{anchor}", page.href)),
+        }
+    }
+
+    fn image(&self, dest: &str) -> Result<Image, Fault> {
+        self.site.images.find(self.folder(), &Parts::of(dest).path)
+    }
+}
+
+impl Parts {
+    fn of(dest: &str) -> Self {
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let (rest, anchor) = match dest.split_once('#') {
+            Some((rest, anchor)) => (rest, Some(decoded(anchor))),
+            None => (dest, None),
+        };
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        Self {
+            path: decoded(path),
+            query: query.to_owned(),
+            anchor,
+        }
+    }
+}
+
+/// The URL of the note with that slug.
+pub(super) fn note_href(slug: &str) -> String {
+    match slug {
+        "" => "/notes".to_owned(),
+        slug => format!("/notes/{slug}"),
+    }
+}
+
+/// `path` seen from the folder `base`, without `.` and `..`; `None` where it leaves the content.
+pub(super) fn join(base: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in base.split('/').chain(path.split('/')) {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+/// How one writes the file `to` in a file of the folder `from`.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<_>, Vec<_>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// The slug of the note a path below the content folder would be, however it is spelt.
+fn slug_of_link(path: &str) -> Option<Slug> {
+    let inside = path.strip_prefix("notes/")?;
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    names::slug_of(&format!("{stem}.md")).ok()
+}
+
+fn folders(pages: &[Page]) -> HashMap<String, usize> {
+    let mut folders = HashMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let mut folder = names::split(&page.file).0;
+        while folder.starts_with("notes") {
+            folders.entry(folder.to_owned()).or_insert(i);
+            folder = names::split(folder).0;
+        }
+    }
+    folders
+}

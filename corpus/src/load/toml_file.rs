@@ -1,0 +1,142 @@
+//! The TOML files: parsed first, so that their anchors are known, and read into pages later.
+
+use super::{
+    Source, comparison, course, flow, glossary, names,
+    node::{Broken, Node},
+    report::Report,
+    sheet::{self, Sheet},
+    site::{Links, Page, Site},
+    stack,
+    walk::Kind,
+};
+use crate::{
+    Slug,
+    comparison::Comparison,
+    flow::Flow,
+    glossary::Glossary,
+    markdown::{self, Anchor, Foreign},
+    problem::{Fault, Problem},
+    stack::Stack,
+};
+
+/// A TOML file as a tree.
+pub(super) struct TomlFile<'a> {
+    pub(super) kind: Kind,
+    /// Relative to the content folder.
+    pub(super) path: &'a str,
+    slug: Slug,
+    /// `None` where it is not TOML.
+    tree: Option<Node>,
+}
+
+/// What a TOML file is, read and checked.
+pub(super) enum Read {
+    Comparison(Comparison),
+    Stack(Stack),
+    Flow(Flow),
+    Glossary(Glossary),
+}
+
+/// Parses a file; what is wrong with it comes second.
+pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
+    let report = Report::about(&source.path);
+    let tree = Node::from_toml(&source.text, 1).map_err(|all| {
+        for Broken { line, reason } in all {
+            report.at(line, Fault::BrokenToml { reason });
+        }
+    });
+    let inside = source.path.split_once('/').map_or("", |(_, inside)| inside);
+    let slug = match source.kind {
+        Kind::Glossary => Ok(Slug::new("")),
+        _ => names::slug_of(inside),
+    };
+    let slug = slug.map_err(|fault| report.whole(fault)).ok();
+    let file = slug.map(|slug| TomlFile {
+        kind: source.kind,
+        path: &source.path,
+        slug,
+        tree: tree.ok(),
+    });
+    (file, report.into_problems())
+}
+
+/// Puts files in the order their authors ask for.
+pub(super) fn arrange(mut files: Vec<TomlFile<'_>>) -> Vec<TomlFile<'_>> {
+    let key = |file: &TomlFile<'_>| file.tree.as_ref().and_then(sheet::order);
+    files.sort_by(|a, b| course::by_order((key(a), a.path), (key(b), b.path)));
+    files
+}
+
+impl TomlFile<'_> {
+    /// The page others can link to.
+    pub(super) fn page(&self) -> Page {
+        let tree = self.tree.as_ref();
+        let title = tree.and_then(|tree| tree.get("title")?.text());
+        Page {
+            file: self.path.to_owned(),
+            href: self.href(),
+            title: markdown::typeset(title.unwrap_or("Glossaire"), "fr"),
+            anchors: tree.map(|tree| self.anchors(tree)),
+        }
+    }
+
+    /// The terms of the glossary that are not French, with their languages; checked later.
+    pub(super) fn foreign(&self) -> Vec<(String, String)> {
+        let tree = self.tree.as_ref().filter(|_| self.kind == Kind::Glossary);
+        let pair = |term: &Node| {
+            let (name, lang) = (term.get("name")?.text()?, term.get("lang")?.text()?);
+            (!markdown::is_french(lang)).then(|| (name.to_owned(), lang.to_owned()))
+        };
+        let terms = tree.and_then(|tree| tree.get("terms"));
+        terms.map_or_else(Vec::new, |terms| {
+            terms.items().iter().filter_map(pair).collect()
+        })
+    }
+
+    /// Reads and checks the file; what is wrong with it comes second.
+    pub(super) fn read(&self, site: &Site, foreign: &Foreign) -> (Option<Read>, Vec<Problem>) {
+        let Some(tree) = &self.tree else {
+            return (None, Vec::new());
+        };
+        let sheet = Sheet {
+            path: self.path,
+            slug: self.slug.clone(),
+            tree,
+            links: Links {
+                site,
+                file: self.path,
+            },
+            foreign,
+            report: Report::about(self.path),
+        };
+        let read = match self.kind {
+            Kind::Comparison => comparison::read(&sheet).map(Read::Comparison),
+            Kind::Stack => stack::read(&sheet).map(Read::Stack),
+            Kind::Flow => flow::read(&sheet).map(Read::Flow),
+            Kind::Glossary => glossary::read(&sheet).map(Read::Glossary),
+            Kind::Note => None,
+        };
+        (read, sheet.report.into_problems())
+    }
+
+    fn href(&self) -> String {
+        let section = match self.kind {
+            Kind::Comparison => "/comparer",
+            Kind::Stack => "/environnements",
+            Kind::Flow => "/flux",
+            Kind::Glossary => return "/glossaire".to_owned(),
+            Kind::Note => "/notes",
+        };
+        format!("{section}/{}", self.slug)
+    }
+
+    fn anchors(&self, tree: &Node) -> Vec<Anchor> {
+        match self.kind {
+            Kind::Comparison => sheet::anchors(tree, &["groups", "criteria"], ("id", "name"), ""),
+            Kind::Stack => sheet::anchors(tree, &["layers"], ("id", "label"), "couche-"),
+            Kind::Flow => sheet::anchors(tree, &["steps"], ("number", "label"), "etape-"),
+            Kind::Glossary => sheet::anchors(tree, &["terms"], ("id", "name"), ""),
+            Kind::Note => Vec::new(),
+        }
+    }
+}

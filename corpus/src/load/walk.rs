@@ -1,0 +1,113 @@
+//! Finding the files of a content folder.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::problem::{Fault, Problem};
+
+/// What a file is for, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Note,
+    Comparison,
+    Stack,
+    Flow,
+    Glossary,
+}
+
+/// A file to read.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) kind: Kind,
+    /// Relative to the content folder, separated by `/`.
+    pub(super) path: String,
+    pub(super) on_disk: PathBuf,
+}
+
+/// The files of `folder` in the order of their paths, and what could not be looked into.
+///
+/// Links are followed: a mounted ConfigMap is made of them. A loop of links is not walked twice.
+pub(super) fn walk(folder: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    for top in ["notes", "comparisons", "stacks", "flows", "glossary.toml"] {
+        let start = folder.join(top);
+        if !start.exists() {
+            continue;
+        }
+        let entries = WalkDir::new(start)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
+        for entry in entries {
+            match entry {
+                Ok(entry) => found.extend(recognise(folder, &entry)),
+                Err(error) if error.loop_ancestor().is_some() => {}
+                Err(error) => problems.push(unreadable(folder, top, &error)),
+            }
+        }
+    }
+    (found, problems)
+}
+
+/// What the system says, in the reader's language where it is one of the usual reasons.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "fichier introuvable".to_owned(),
+        io::ErrorKind::PermissionDenied => "accès refusé".to_owned(),
+        io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name == "node_modules"
+}
+
+fn recognise(folder: &Path, entry: &DirEntry) -> Option<Found> {
+    let path = relative(folder, entry.path());
+    let kind = kind_of(&path).filter(|_| entry.file_type().is_file())?;
+    Some(Found {
+        kind,
+        path,
+        on_disk: entry.path().to_owned(),
+    })
+}
+
+fn kind_of(path: &str) -> Option<Kind> {
+    if path == "glossary.toml" {
+        return Some(Kind::Glossary);
+    }
+    let (top, rest) = path.split_once('/')?;
+    let extension = rest.rsplit_once('.')?.1.to_ascii_lowercase();
+    match (top, extension.as_str()) {
+        ("notes", "md") => Some(Kind::Note),
+        ("comparisons", "toml") => Some(Kind::Comparison),
+        ("stacks", "toml") => Some(Kind::Stack),
+        ("flows", "toml") => Some(Kind::Flow),
+        _ => None,
+    }
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let segments = inside.iter().map(|segment| segment.to_string_lossy());
+    segments.collect::<Vec<_>>().join("/")
+}
+
+fn unreadable(folder: &Path, top: &str, error: &walkdir::Error) -> Problem {
+    let file = error
+        .path()
+        .map_or(top.to_owned(), |path| relative(folder, path));
+    let reason = error.io_error().map_or(error.to_string(), reason);
+    Problem {
+        file,
+        line: None,
+        fault: Fault::Unreadable { reason },
+    }
+}

@@ -1,0 +1,116 @@
+//! Links and images, as far as they lead somewhere.
+
+use super::Writer;
+use crate::{
+    markdown::{
+        escape::{push_attribute, push_text},
+        reference::{self, Picture},
+    },
+    problem::Fault,
+};
+
+/// An image being written: its alternative text is still to come.
+pub(super) struct OpenImage {
+    dest: String,
+    title: String,
+    pub(super) alt: String,
+    /// Images in its alternative text.
+    inner: usize,
+}
+
+impl Writer<'_> {
+    pub(super) fn open_link(&mut self, dest: &str, title: &str, at: usize) {
+        let written = match reference::link(dest, self.settings.resolve) {
+            Ok(link) => {
+                self.out.push_str("<a");
+                push_attribute(&mut self.out, "href", &link.href);
+                if link.external {
+                    push_attribute(&mut self.out, "rel", "noreferrer");
+                }
+                if !title.is_empty() {
+                    push_attribute(&mut self.out, "title", title);
+                }
+                self.out.push('>');
+                true
+            }
+            Err(fault) => {
+                self.fault(at, fault);
+                false
+            }
+        };
+        self.links.push(written);
+    }
+
+    pub(super) fn close_link(&mut self) {
+        if self.links.pop() == Some(true) {
+            self.out.push_str("</a>");
+        }
+    }
+
+    pub(super) fn open_image(&mut self, dest: &str, title: &str) {
+        match &mut self.image {
+            Some(outer) => outer.inner += 1,
+            None => {
+                let (dest, title) = (dest.to_owned(), title.to_owned());
+                self.image = Some(OpenImage {
+                    dest,
+                    title,
+                    alt: String::new(),
+                    inner: 0,
+                });
+            }
+        }
+    }
+
+    pub(super) fn close_image(&mut self, at: usize) {
+        match self.image.take() {
+            Some(OpenImage {
+                inner: 0,
+                dest,
+                title,
+                alt,
+            }) => self.push_image(&dest, &title, &alt, at),
+            Some(outer) => {
+                self.image = Some(OpenImage {
+                    inner: outer.inner - 1,
+                    ..outer
+                });
+            }
+            None => {}
+        }
+    }
+
+    fn push_image(&mut self, dest: &str, title: &str, alt: &str, at: usize) {
+        let alt = alt.trim();
+        if alt.is_empty() {
+            self.fault(at, Fault::MissingAlt);
+        }
+        self.plain(alt);
+        match reference::image(dest, self.settings.resolve) {
+            Err(fault) => self.fault(at, fault),
+            Ok(Picture::Elsewhere(_)) if !self.links.is_empty() => push_text(&mut self.out, alt),
+            Ok(Picture::Elsewhere(href)) => {
+                self.out.push_str("<a");
+                push_attribute(&mut self.out, "href", &href);
+                push_attribute(&mut self.out, "rel", "noreferrer");
+                self.out.push('>');
+                push_text(&mut self.out, alt);
+                self.out.push_str("</a>");
+            }
+            Ok(Picture::Here(image)) => {
+                let out = &mut self.out;
+                out.push_str("<img");
+                push_attribute(out, "src", &image.src);
+                push_attribute(out, "alt", alt);
+                out.push_str(" loading=\"lazy\" decoding=\"async\"");
+                if let Some((width, height)) = image.size {
+                    out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                }
+                if !title.is_empty() {
+                    push_attribute(out, "title", title);
+                }
+                out.push('>');
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A note of the course, ready to be shown.
+
+use crate::{Html, Slug};
+
+/// One Markdown file, rendered.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Path below `/notes/`.
+    pub slug: Slug,
+    /// Path of the file relative to the content folder: `notes/a/b.md`.
+    pub source: String,
+    /// Plain text.
+    pub title: String,
+    /// One plain sentence, if the author gave one.
+    pub summary: Option<String>,
+    /// BCP 47 tag of the text, `fr` unless the note says otherwise.
+    pub lang: String,
+    /// What one knows after reading.
+    pub learn: Vec<Html>,
+    /// The text below the title: sanitised, without the title's own `<h1>`.
+    pub html: Html,
+    /// Headings of level 2 and 3, in order.
+    pub toc: Vec<TocEntry>,
+    /// The text, cut at every heading; the first one is what stands before any heading.
+    pub sections: Vec<Section>,
+    /// Questions to test oneself with.
+    pub questions: Vec<Question>,
+    /// Minutes it takes to read at 220 words a minute, at least 1.
+    pub minutes: usize,
+    /// The file as the author wrote it, without front matter.
+    pub markdown: String,
+}
+
+/// A line of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TocEntry {
+    /// 2 or 3.
+    pub level: u8,
+    /// The heading's `id`.
+    pub anchor: String,
+    /// The heading as plain text.
+    pub title: String,
+}
+
+/// A heading and the text under it, up to the next heading of any level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's `id`; `None` for the text before the first heading.
+    pub anchor: Option<String>,
+    /// The heading as plain text; the note's title where there is none.
+    pub heading: String,
+    /// Plain text: prose, table cells and code, blocks separated by a line feed.
+    pub text: String,
+}
+
+/// A question and its answer, shown one after the other.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Inline HTML.
+    pub question: Html,
+    /// Inline HTML.
+    pub answer: Html,
+}
+
+impl Note {
+    /// The URL of the note.
+    pub fn path(&self) -> String {
+        match self.slug.as_str() {
+            "" => "/notes".to_owned(),
+            slug => format!("/notes/{slug}"),
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The rules, and what is said when one is broken.
+
+use crate::{LayerKind, mojibake::Encoding};
+
+/// The rules a content folder is held to. Each message says what is wrong, then what to do.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Fault {
+    // The folder and its files
+    /// The content folder cannot be used at all.
+    #[error(
+        "dossier de contenu introuvable ; indiquez un dossier qui contient notes/*.md avec --content"
+    )]
+    NoFolder,
+    /// There is no note in the folder.
+    #[error("aucune note dans ce dossier ; ajoutez au moins un fichier notes/*.md")]
+    NoNotes,
+    /// A file or folder cannot be read.
+    #[error("lecture impossible ({reason}) ; vérifiez que le fichier existe et ses droits d’accès")]
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// A text file is not UTF-8.
+    #[error("ce texte n’est pas en UTF-8 ; réenregistrez le fichier avec ce codage")]
+    NotUtf8,
+    /// A text that was UTF-8 and went through another encoding.
+    #[error("texte abîmé{} : de l’UTF-8 lu comme du {encoding} ; lancez « strates repair » sur ce fichier", extent(*lines))]
+    BrokenEncoding {
+        /// What it was likely taken for.
+        encoding: Encoding,
+        /// How many lines are concerned.
+        lines: usize,
+    },
+    /// A file is larger than its kind may be.
+    #[error("fichier trop gros ({size} Ko) ; ne dépassez pas {limit} Ko : coupez-le en plusieurs")]
+    TooLarge {
+        /// In kB, rounded up.
+        size: u64,
+        /// In kB.
+        limit: u64,
+    },
+    /// A file or folder name from which no URL can be made.
+    #[error("« {name} » ne donne aucune adresse ; renommez avec au moins une lettre ou un chiffre")]
+    NamelessFile {
+        /// The file or folder name.
+        name: String,
+    },
+    /// Two files would be served at one URL.
+    #[error("même adresse {href} que {other} ; renommez ou déplacez l’un des deux fichiers")]
+    SameSlug {
+        /// The URL.
+        href: String,
+        /// The other file.
+        other: String,
+    },
+
+    // TOML, and front matter of both kinds
+    /// The front matter has no closing line.
+    #[error(
+        "l’en-tête ouvert par « {fence} » n’est pas fermé ; ajoutez une ligne « {fence} » après lui"
+    )]
+    UnclosedFrontMatter {
+        /// `+++` or `---`.
+        fence: &'static str,
+    },
+    /// The front matter is not the language its fence announces.
+    #[error("en-tête illisible ({reason}) ; corrigez la syntaxe {language} de cette ligne")]
+    BrokenFrontMatter {
+        /// TOML or YAML.
+        language: &'static str,
+        /// What the parser says.
+        reason: String,
+    },
+    /// A file is not TOML.
+    #[error("TOML illisible ({reason}) ; corrigez la syntaxe de cette ligne")]
+    BrokenToml {
+        /// What the parser says.
+        reason: String,
+    },
+    /// A key that means nothing there.
+    #[error("clé inconnue « {key} » ; {}", remedy(nearest, "retirez-la"))]
+    UnknownKey {
+        /// As written.
+        key: String,
+        /// The known key that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A key that must be there is not.
+    #[error("il manque la clé « {key} » ; ajoutez-la")]
+    MissingKey {
+        /// Its name.
+        key: &'static str,
+    },
+    /// A value of another type than the key wants.
+    #[error("« {key} » n’a pas le bon type ; donnez {expected}")]
+    WrongType {
+        /// The key.
+        key: String,
+        /// The type it wants, in French, with its article.
+        expected: &'static str,
+    },
+    /// A text that says nothing.
+    #[error("« {key} » est vide ; écrivez un texte ou retirez la clé")]
+    EmptyText {
+        /// The key.
+        key: &'static str,
+    },
+    /// A one-line text that would break the page.
+    #[error("« {key} » est trop long ({length} caractères) ; ne dépassez pas {limit}")]
+    LabelTooLong {
+        /// The key.
+        key: &'static str,
+        /// In characters.
+        length: usize,
+        /// In characters.
+        limit: usize,
+    },
+    /// An id that cannot stand in a URL.
+    #[error(
+        "identifiant « {id} » mal formé ; {}",
+        remedy(nearest, "utilisez a-z, 0-9 et des tirets")
+    )]
+    MalformedId {
+        /// As written.
+        id: String,
+        /// A well-formed id that looks like it.
+        nearest: Option<String>,
+    },
+    /// Two things of one file have the same id.
+    #[error("« {id} » est déjà pris à la ligne {first} ; choisissez un autre identifiant")]
+    DuplicateId {
+        /// The id, or the number of a step.
+        id: String,
+        /// The line of the first.
+        first: usize,
+    },
+    /// A comparison, stack or flow with nothing in it.
+    #[error("aucun élément « {key} » ; ajoutez au moins un [[{key}]]")]
+    NothingInside {
+        /// The name of the list that must not be empty.
+        key: &'static str,
+    },
+
+    // References
+    /// A link or reference to a page that does not exist.
+    #[error(
+        "lien mort « {dest} » ; {}",
+        remedy(nearest, "corrigez le chemin ou créez la page")
+    )]
+    DeadLink {
+        /// As written.
+        dest: String,
+        /// The known page that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A link or reference to a section that does not exist.
+    #[error(
+        "ancre inconnue « #{anchor} » dans {file} ; {}",
+        remedy(nearest, "reprenez le titre d’une section de cette page")
+    )]
+    DeadAnchor {
+        /// Without `#`.
+        anchor: String,
+        /// The file the anchor was looked for in.
+        file: String,
+        /// The known anchor that looks most like it.
+        nearest: Option<String>,
+    },
+    /// An image that does not exist.
+    #[error(
+        "image introuvable « {dest} » ; ajoutez le fichier ou corrigez son chemin, relatif à cette page"
+    )]
+    MissingImage {
+        /// As written.
+        dest: String,
+    },
+    /// An image of a kind that is not served, or whose content is not what its name says.
+    #[error(
+        "« {dest} » n’est pas une image acceptée ; utilisez un fichier .png, .jpg, .webp, .avif, .gif ou .svg valide"
+    )]
+    ImageType {
+        /// As written.
+        dest: String,
+    },
+
+    // Comparisons
+    /// A cell for a subject that the comparison does not have.
+    #[error(
+        "sujet inconnu « {id} » ; {}",
+        remedy(nearest, "ajoutez-le aux [[subjects]]")
+    )]
+    UnknownSubject {
+        /// As written.
+        id: String,
+        /// The known subject that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A criterion says nothing of a subject.
+    #[error(
+        "il manque la case « {id} » ; remplissez-la, ou écrivez {id} = {{ unknown = true }} si les notes ne disent rien"
+    )]
+    MissingCell {
+        /// The subject.
+        id: String,
+    },
+    /// A cell both unknown and filled.
+    #[error("la case « {id} » est à la fois inconnue et remplie ; gardez « unknown » ou « text »")]
+    UnknownYetFilled {
+        /// The subject.
+        id: String,
+    },
+    /// A level that is not on the criterion's scale.
+    #[error(
+        "niveau inconnu « {level} » ; {}",
+        remedy(nearest, "choisissez un niveau de « scale »")
+    )]
+    UnknownLevel {
+        /// As written.
+        level: String,
+        /// The level of the scale that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A level where the criterion has no scale.
+    #[error("niveau « {level} » sans échelle ; ajoutez « scale » au critère")]
+    LevelWithoutScale {
+        /// As written.
+        level: String,
+    },
+    /// A scale that orders nothing.
+    #[error("une échelle a au moins deux niveaux ; ajoutez-en ou retirez « scale »")]
+    ShortScale,
+    /// A scale that names one level twice.
+    #[error("niveau « {level} » répété dans l’échelle ; gardez-le une fois")]
+    RepeatedLevel {
+        /// As written.
+        level: String,
+    },
+    /// `better` is neither of the two ends.
+    #[error("« better » vaut « {value} » ; écrivez \"high\" ou \"low\"")]
+    UnknownBetter {
+        /// As written.
+        value: String,
+    },
+    /// A preferable end of a scale that does not exist.
+    #[error("« better » sans échelle ; ajoutez « scale » ou retirez « better »")]
+    BetterWithoutScale,
+
+    // Stacks and flows
+    /// A kind of layer that does not exist.
+    #[error(
+        "genre de couche inconnu « {kind} » ; {}",
+        remedy(nearest, &format!("choisissez parmi {}", LayerKind::ALL.map(LayerKind::name).join(", ")))
+    )]
+    UnknownKind {
+        /// As written.
+        kind: String,
+        /// The known kind that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A layer in a layer that does not exist.
+    #[error(
+        "couche parente inconnue « {id} » ; {}",
+        remedy(nearest, "reprenez l’id d’une couche de ce fichier")
+    )]
+    UnknownParent {
+        /// As written.
+        id: String,
+        /// The known layer that looks most like it.
+        nearest: Option<String>,
+    },
+    /// Layers that hold each other.
+    #[error("les couches tournent en rond ({path}) ; retirez l’un de ces « in »")]
+    Cycle {
+        /// The ids, joined by arrows.
+        path: String,
+    },
+    /// An inner layer that wants to stand beside the others.
+    #[error("« side » sur une couche intérieure ; retirez « side » ou « in »")]
+    InnerSide,
+    /// Layers nested so deep that no screen shows them.
+    #[error("couche au niveau {depth} ; n’emboîtez pas plus de {limit} couches")]
+    StackTooDeep {
+        /// 1 for an outermost layer.
+        depth: usize,
+        /// The deepest level allowed.
+        limit: usize,
+    },
+    /// A step of somebody who takes no part.
+    #[error(
+        "participant inconnu « {id} » ; {}",
+        remedy(nearest, "ajoutez-le aux [[participants]]")
+    )]
+    UnknownParticipant {
+        /// As written.
+        id: String,
+        /// The known participant that looks most like it.
+        nearest: Option<String>,
+    },
+
+    // The text of notes
+    /// An image without alternative text.
+    #[error(
+        "image sans texte de remplacement ; décrivez-la entre les crochets : ![description](…)"
+    )]
+    MissingAlt,
+    /// Quotes or lists nested so deep that no reader follows.
+    #[error(
+        "imbrication trop profonde ; ne dépassez pas {limit} niveaux de citations et de listes"
+    )]
+    NestingTooDeep {
+        /// The deepest level allowed.
+        limit: usize,
+    },
+    /// HTML that runs or loads something.
+    #[error(
+        "HTML interdit « <{tag}> » ; écrivez-le en Markdown, ou entre accents graves pour le montrer"
+    )]
+    RawHtml {
+        /// The element's name.
+        tag: String,
+    },
+    /// A link whose scheme is not allowed.
+    #[error("lien interdit « {scheme}: » ; utilisez https:, mailto: ou un chemin relatif")]
+    ForbiddenScheme {
+        /// Without the colon.
+        scheme: String,
+    },
+    /// An attribute that runs a script.
+    #[error("attribut interdit « {name} » : aucun script ne vient d’une note ; retirez-le")]
+    RawHandler {
+        /// In lower case: `onclick`.
+        name: String,
+    },
+    /// An anchor the author chose that another element has already.
+    #[error("ancre « #{anchor} » déjà prise dans cette note ; choisissez-en une autre")]
+    TakenAnchor {
+        /// Without the `#`.
+        anchor: String,
+    },
+    /// A list, a title or another block where a line of text is expected.
+    #[error(
+        "seul le Markdown en ligne est permis ici (gras, code, liens) ; ôtez la liste, le titre ou le bloc, ou écrivez « \\ » devant le premier signe"
+    )]
+    BlockMarkdown,
+}
+
+impl Fault {
+    /// The names of all rules.
+    pub const RULES: &[&str] = <Self as strum::VariantNames>::VARIANTS;
+
+    /// The name of the rule that was broken: `dead-link`.
+    pub fn rule(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// On how many lines, where it is not the one that is named.
+fn extent(lines: usize) -> String {
+    match lines {
+        0 | 1 => String::new(),
+        _ => format!(" sur {lines} lignes à partir d’ici"),
+    }
+}
+
+/// What to do about a name that is not known.
+fn remedy(nearest: &Option<String>, otherwise: &str) -> String {
+    match nearest {
+        Some(name) => format!("vouliez-vous dire « {name} » ?"),
+        None => otherwise.to_owned(),
+    }
+}

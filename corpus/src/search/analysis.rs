@@ -1,0 +1,180 @@
+//! From text to what the index knows: words and their stems, the same for notes and for queries.
+//!
+//! A word of the text is kept in two forms. Its *word* is the text in lower case with accents and
+//! ligatures folded (`Nœuds` → `noeuds`): what is compared letter by letter. Its *stem* is what
+//! Snowball leaves of the accented word, folded afterwards (`déploiement` → `deploi`): stemming a
+//! folded word would separate `déployé` from `déployer`, as the rules look at the accents.
+
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Longer words are cut: nobody types them, and a term must stay small.
+const LONGEST_WORD: usize = 64;
+
+/// What stands before an apostrophe without being a word of its own.
+const ELIDED: [&str; 15] = [
+    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
+    "presqu",
+];
+
+/// Words that say nothing of the subject of a text, folded and sorted.
+const STOP_WORDS: [&str; 119] = [
+    "a", "afin", "ai", "ainsi", "alors", "and", "apres", "are", "as", "au", "aussi", "autre",
+    "autres", "aux", "avant", "avec", "avoir", "by", "c", "car", "ce", "cela", "ces", "cet",
+    "cette", "ceux", "chaque", "chez", "comme", "comment", "d", "dans", "de", "depuis", "des",
+    "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "est", "et", "etre", "eux", "faut",
+    "for", "how", "il", "ils", "is", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lors",
+    "lui", "m", "ma", "mais", "me", "meme", "mes", "mon", "n", "ne", "nos", "notre", "nous", "of",
+    "on", "ont", "ou", "par", "pas", "peut", "plus", "pour", "pourquoi", "qu", "quand", "que",
+    "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans", "se", "ses", "si",
+    "son", "sont", "sous", "sur", "t", "ta", "te", "the", "to", "tu", "un", "une", "vers", "vos",
+    "votre", "vous", "what", "with", "y",
+];
+
+/// Whose rules of inflection apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lang {
+    French,
+    English,
+    /// Indexed as it is.
+    Other,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Where it stands, in bytes.
+    pub(super) span: Range<usize>,
+    /// As it is spelled, in lower case.
+    pub(super) surface: String,
+    /// Accents and ligatures folded.
+    pub(super) word: String,
+    /// Inflection removed, then folded.
+    pub(super) stem: String,
+}
+
+impl Lang {
+    /// The language of a BCP 47 tag.
+    pub(super) fn from_tag(tag: &str) -> Self {
+        match tag.split('-').next().unwrap_or_default() {
+            "fr" => Self::French,
+            "en" => Self::English,
+            _ => Self::Other,
+        }
+    }
+
+    /// The stem, folded, of a word in lower case. Names with digits (`k8s`) have no inflection.
+    pub(super) fn stem(self, surface: &str) -> String {
+        let algorithm = match self {
+            Self::French => Algorithm::French,
+            Self::English => Algorithm::English,
+            Self::Other => return fold(surface),
+        };
+        if surface.contains(|c: char| c.is_ascii_digit()) {
+            return fold(surface);
+        }
+        fold(&Stemmer::new(algorithm).stem(surface))
+    }
+}
+
+impl Token {
+    /// Whether the word says nothing of the subject.
+    pub(super) fn is_stop_word(&self) -> bool {
+        STOP_WORDS.binary_search(&self.word.as_str()).is_ok()
+    }
+}
+
+/// The words of `text` in both forms, in order, without elided articles.
+pub(super) fn tokens(text: &str, lang: Lang) -> impl Iterator<Item = Token> {
+    spans(text).filter_map(move |span| {
+        let surface = lower(&text[span.clone()]);
+        let word = fold(&surface);
+        let stem = lang.stem(&surface);
+        (!word.is_empty()).then_some(Token {
+            span,
+            surface,
+            word,
+            stem,
+        })
+    })
+}
+
+/// The words that count, with their positions among all: all but stop words, or all where there
+/// are only stop words.
+pub(super) fn content(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
+    let all = tokens.iter().all(Token::is_stop_word);
+    let tokens = tokens.iter().enumerate();
+    tokens.filter(move |(_, token)| all || !token.is_stop_word())
+}
+
+/// Where the words of `text` stand: runs of letters and digits, without elided articles.
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..].find(char::is_alphanumeric)?;
+            let length = text[start..].find(|c| !continues_word(c));
+            let end = length.map_or(text.len(), |length| start + length);
+            at = end;
+            if !is_elided(&text[start..end], &text[end..]) {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// The word of `text` at a span: lower case, accents and ligatures folded.
+pub(super) fn folded(text: &str) -> String {
+    fold(&lower(text))
+}
+
+/// Letters and digits, the accents that follow their letter, and soft hyphens.
+fn continues_word(c: char) -> bool {
+    !is_apostrophe(c) && (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{ad}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '´')
+}
+
+fn is_elided(word: &str, rest: &str) -> bool {
+    let mut rest = rest.chars();
+    rest.next().is_some_and(is_apostrophe)
+        && rest.next().is_some_and(char::is_alphanumeric)
+        && ELIDED
+            .iter()
+            .any(|elided| word.eq_ignore_ascii_case(elided))
+}
+
+/// Lower case with composed accents, as the stemmer's rules want it.
+fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'ς' => out.push('σ'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The letters and digits that are left without accents.
+fn fold(surface: &str) -> String {
+    if surface.is_ascii() {
+        let kept = surface.chars().filter(char::is_ascii_alphanumeric);
+        return kept.take(LONGEST_WORD).collect();
+    }
+    let kept = |c: &char| c.is_alphanumeric() && !is_combining_mark(*c) && !is_apostrophe(*c);
+    surface.nfkd().filter(kept).take(LONGEST_WORD).collect()
+}

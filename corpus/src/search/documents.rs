@@ -1,0 +1,200 @@
+//! What can be found: every place of the corpus that a link can open.
+
+use crate::{
+    Corpus, Html,
+    comparison::{Cell, Comparison, Criterion},
+    flow::{Flow, Step},
+    glossary::Term,
+    note::Note,
+    search::{HitKind, analysis::Lang},
+    stack::Stack,
+};
+
+/// The page that holds the terms.
+const GLOSSARY: &str = "Glossaire";
+
+/// A place that can be found.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    pub(super) path: String,
+    pub(super) source: String,
+    /// The title of the page.
+    pub(super) title: String,
+    /// The name of the place; the page's title for the top of a page.
+    pub(super) heading: String,
+    /// Other names of the place.
+    pub(super) aliases: Vec<String>,
+    /// Plain text: what is searched and what snippets show.
+    pub(super) text: String,
+    pub(super) kind: HitKind,
+    pub(super) lang: Lang,
+}
+
+/// A page that holds places.
+struct Page<'a> {
+    path: String,
+    source: &'a str,
+    title: &'a str,
+    kind: HitKind,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    /// The page itself, opened at its top.
+    fn top(&self, text: String) -> Document {
+        self.place("", self.title, text)
+    }
+
+    /// A place below the page; `suffix` is what its URL adds to the page's.
+    fn place(&self, suffix: &str, heading: &str, text: String) -> Document {
+        Document {
+            path: format!("{}{suffix}", self.path),
+            source: self.source.to_owned(),
+            title: self.title.to_owned(),
+            heading: heading.to_owned(),
+            aliases: Vec::new(),
+            text,
+            kind: self.kind,
+            lang: self.lang,
+        }
+    }
+}
+
+/// Everything that can be found, in the order of the course.
+pub(super) fn documents(corpus: &Corpus) -> Vec<Document> {
+    let mut out = Vec::new();
+    corpus
+        .notes()
+        .iter()
+        .for_each(|note| sections(note, &mut out));
+    corpus
+        .comparisons()
+        .iter()
+        .for_each(|comparison| rows(comparison, &mut out));
+    corpus
+        .stacks()
+        .iter()
+        .for_each(|stack| layers(stack, &mut out));
+    corpus.flows().iter().for_each(|flow| steps(flow, &mut out));
+    out.extend(corpus.glossary().terms.iter().map(term));
+    out
+}
+
+/// The sections of a note; its top is found by its summary and by what stands before any heading.
+fn sections(note: &Note, out: &mut Vec<Document>) {
+    let page = Page {
+        path: note.path(),
+        source: &note.source,
+        title: &note.title,
+        kind: HitKind::Note,
+        lang: Lang::from_tag(&note.lang),
+    };
+    let (intro, rest): (Vec<_>, Vec<_>) = note.sections.iter().partition(|s| s.anchor.is_none());
+    let intro = intro.into_iter().map(|section| section.text.as_str());
+    out.push(page.top(lines(note.summary.as_deref().into_iter().chain(intro))));
+    for section in rest {
+        let anchor = section.anchor.as_deref().unwrap_or_default();
+        out.push(page.place(
+            &format!("#{anchor}"),
+            &section.heading,
+            section.text.clone(),
+        ));
+    }
+}
+
+/// The rows of a comparison, each with what it says of every subject.
+fn rows(comparison: &Comparison, out: &mut Vec<Document>) {
+    let page = Page {
+        path: comparison.path(),
+        source: &comparison.source,
+        title: &comparison.title,
+        kind: HitKind::Criterion,
+        lang: Lang::French,
+    };
+    out.push(page.top(summary(comparison.summary.as_ref())));
+    for criterion in comparison.criteria() {
+        let text = row(comparison, criterion);
+        out.push(page.place(&format!("#{}", criterion.id), &criterion.name, text));
+    }
+}
+
+fn row(comparison: &Comparison, criterion: &Criterion) -> String {
+    let cells = comparison.subjects.iter().zip(&criterion.cells);
+    let cells = cells.filter_map(|(subject, cell)| match cell {
+        Cell::Unknown => None,
+        Cell::Known { plain, .. } => Some(format!("{} : {plain}", subject.name)),
+    });
+    let help = criterion.help.as_ref().map(Html::text);
+    lines(help.into_iter().chain(cells))
+}
+
+fn layers(stack: &Stack, out: &mut Vec<Document>) {
+    let page = Page {
+        path: stack.path(),
+        source: &stack.source,
+        title: &stack.title,
+        kind: HitKind::Layer,
+        lang: Lang::French,
+    };
+    out.push(page.top(summary(stack.summary.as_ref())));
+    for (_, layer) in stack.walk() {
+        let suffix = format!("#{}", layer.anchor());
+        out.push(page.place(&suffix, &layer.label, layer.plain.clone()));
+    }
+}
+
+fn steps(flow: &Flow, out: &mut Vec<Document>) {
+    let page = Page {
+        path: flow.path(),
+        source: &flow.source,
+        title: &flow.title,
+        kind: HitKind::Step,
+        lang: Lang::French,
+    };
+    out.push(page.top(summary(flow.summary.as_ref())));
+    for (i, step) in flow.steps.iter().enumerate() {
+        let suffix = format!("?etape={}#etape-{}", i + 1, step.number);
+        out.push(page.place(&suffix, &step.label, message(flow, step)));
+    }
+}
+
+/// Who tells whom, then what.
+fn message(flow: &Flow, step: &Step) -> String {
+    let name = |i: usize| flow.participants.get(i).map(|lane| lane.name.as_str());
+    let from = name(step.from).unwrap_or_default();
+    let lanes = match name(step.to) {
+        Some(to) if step.to != step.from => format!("{from} → {to}"),
+        _ => from.to_owned(),
+    };
+    lines([lanes.as_str(), &step.plain])
+}
+
+fn term(term: &Term) -> Document {
+    Document {
+        path: format!("/glossaire#{}", term.id),
+        source: "glossary.toml".to_owned(),
+        title: GLOSSARY.to_owned(),
+        heading: term.name.clone(),
+        aliases: term.synonyms.clone(),
+        text: term.plain.clone(),
+        kind: HitKind::Term,
+        lang: Lang::French,
+    }
+}
+
+fn summary(html: Option<&Html>) -> String {
+    html.map(Html::text).unwrap_or_default()
+}
+
+/// The pieces that are not empty, one a line.
+fn lines(pieces: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        let piece = piece.as_ref().trim();
+        if !piece.is_empty() && !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(piece);
+    }
+    out
+}

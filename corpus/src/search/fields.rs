@@ -1,0 +1,145 @@
+//! The tantivy index: its fields, how documents are put into it, and its one segment.
+
+use tantivy::{
+    IndexBuilder, IndexSettings, ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument,
+    TantivyError,
+    directory::RamDirectory,
+    schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    store::Compressor,
+};
+
+use crate::search::{
+    analysis::{self, Lang, Token},
+    documents::Document,
+    lexicon::{Gatherer, Lexicon},
+};
+
+/// What the writer's tables are sized for; they grow with the corpus and are dropped after it.
+const WRITER_BYTES: usize = 3_000_000;
+
+/// Where words are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    /// Stems of the page's title.
+    pub(super) title: Field,
+    /// Stems of the heading and of its other names.
+    pub(super) heading: Field,
+    /// Stems of the text.
+    pub(super) body: Field,
+    /// Folded words of all three.
+    pub(super) exact: Field,
+    /// Each name of the place as a single term.
+    pub(super) whole: Field,
+}
+
+/// An index written, and the words that are in it. Documents are numbered in their given order.
+pub(super) struct Written {
+    pub(super) fields: Fields,
+    pub(super) searcher: Searcher,
+    pub(super) lexicon: Lexicon,
+}
+
+/// A tantivy document being filled.
+struct Filler<'a> {
+    fields: Fields,
+    lang: Lang,
+    document: TantivyDocument,
+    words: &'a mut Gatherer,
+}
+
+/// Terms as the index is given them; of the stems of a name, the term that stands for all of it.
+pub(super) fn joined<'a>(terms: impl Iterator<Item = &'a String>) -> String {
+    let mut out = String::new();
+    for term in terms {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(term);
+    }
+    out
+}
+
+/// Indexes `documents` into memory.
+pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
+    let (schema, fields) = schema();
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let builder = IndexBuilder::new().schema(schema).settings(settings);
+    let mut writer: SingleSegmentIndexWriter =
+        builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
+    let mut words = Gatherer::default();
+    for document in documents {
+        writer.add_document(filled(fields, document, &mut words))?;
+    }
+    let reader = writer
+        .finalize()?
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual);
+    let searcher = reader.try_into()?.searcher();
+    let segment = searcher.segment_readers().first();
+    let dictionary = segment
+        .map(|s| s.inverted_index(fields.exact))
+        .transpose()?;
+    let lexicon = words.finish(fields.exact, dictionary);
+    Ok(Written {
+        fields,
+        searcher,
+        lexicon,
+    })
+}
+
+fn schema() -> (Schema, Fields) {
+    let terms = |record, tokenizer| {
+        let indexing = TextFieldIndexing::default()
+            .set_index_option(record)
+            .set_tokenizer(tokenizer);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    // Terms come analysed, separated by spaces: nothing is left to tantivy but to part them.
+    let stems = terms(IndexRecordOption::WithFreqsAndPositions, "whitespace");
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        title: schema.add_text_field("title", stems.clone()),
+        heading: schema.add_text_field("heading", stems.clone()),
+        body: schema.add_text_field("body", stems),
+        exact: schema.add_text_field("exact", terms(IndexRecordOption::WithFreqs, "whitespace")),
+        whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),
+    };
+    (schema.build(), fields)
+}
+
+fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> TantivyDocument {
+    words.next_document();
+    let mut filler = Filler {
+        fields,
+        lang: document.lang,
+        document: TantivyDocument::default(),
+        words,
+    };
+    filler.add(fields.title, &document.title);
+    for name in std::iter::once(&document.heading).chain(&document.aliases) {
+        let tokens = filler.add(fields.heading, name);
+        let content = analysis::content(&tokens).map(|(_, token)| token);
+        filler.put(fields.whole, content.map(|token| &token.stem));
+    }
+    filler.add(fields.body, &document.text);
+    filler.document
+}
+
+impl Filler<'_> {
+    /// Adds a text to a field of stems, and its words to the exact ones.
+    fn add(&mut self, field: Field, text: &str) -> Vec<Token> {
+        let tokens: Vec<Token> = analysis::tokens(text, self.lang).collect();
+        tokens.iter().for_each(|token| self.words.add(token));
+        self.put(field, tokens.iter().map(|token| &token.stem));
+        self.put(self.fields.exact, tokens.iter().map(|token| &token.word));
+        tokens
+    }
+
+    fn put<'t>(&mut self, field: Field, terms: impl Iterator<Item = &'t String>) {
+        self.document.add_text(field, joined(terms));
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of the corpus: known or not, begun, mistyped, and how they are spelled.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use tantivy::{InvertedIndexReader, Term, query::FuzzyTermQuery, schema::Field};
+
+use crate::search::analysis::Token;
+
+/// Every word of the corpus.
+pub(super) struct Lexicon {
+    /// In the order of their folded form, which is the order of the dictionary's ordinals.
+    words: Vec<Word>,
+    /// Positions in `words` of the words of each stem.
+    families: HashMap<Box<str>, Vec<usize>>,
+    /// The index's own dictionary of the same words: it answers what is close to a word.
+    dictionary: Option<Arc<InvertedIndexReader>>,
+    field: Field,
+}
+
+/// A word of the corpus, accents folded.
+pub(super) struct Word {
+    pub(super) word: Box<str>,
+    /// Its most frequent spelling.
+    pub(super) surface: Box<str>,
+    /// How many documents hold it.
+    pub(super) docs: u32,
+    /// More than one where accents or languages tell words apart: `côte`, `côté`.
+    pub(super) stems: Vec<Box<str>>,
+}
+
+/// Gathers words while documents are indexed.
+#[derive(Default)]
+pub(super) struct Gatherer {
+    words: HashMap<String, Gathered>,
+    documents: u32,
+}
+
+#[derive(Default)]
+struct Gathered {
+    docs: u32,
+    last: Option<u32>,
+    surfaces: BTreeMap<String, u32>,
+    stems: Vec<Box<str>>,
+}
+
+impl Gatherer {
+    /// Starts the next document.
+    pub(super) fn next_document(&mut self) {
+        self.documents += 1;
+    }
+
+    /// Takes note of a word of the current document.
+    pub(super) fn add(&mut self, token: &Token) {
+        let entry = match self.words.get_mut(&token.word) {
+            Some(entry) => entry,
+            None => self.words.entry(token.word.clone()).or_default(),
+        };
+        if entry.last.replace(self.documents) != Some(self.documents) {
+            entry.docs += 1;
+        }
+        if !entry.stems.iter().any(|stem| **stem == *token.stem) {
+            entry.stems.push(token.stem.as_str().into());
+        }
+        match entry.surfaces.get_mut(&token.surface) {
+            Some(count) => *count += 1,
+            None => {
+                entry.surfaces.insert(token.surface.clone(), 1);
+            }
+        }
+    }
+
+    /// The lexicon, with the dictionary of the field that holds exactly the gathered words.
+    pub(super) fn finish(
+        self,
+        field: Field,
+        dictionary: Option<Arc<InvertedIndexReader>>,
+    ) -> Lexicon {
+        let mut words: Vec<Word> = self.words.into_iter().map(Gathered::finish).collect();
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        let mut families = HashMap::<Box<str>, Vec<usize>>::new();
+        for (i, word) in words.iter().enumerate() {
+            for stem in &word.stems {
+                families.entry(stem.clone()).or_default().push(i);
+            }
+        }
+        Lexicon {
+            words,
+            families,
+            dictionary,
+            field,
+        }
+    }
+}
+
+impl Gathered {
+    fn finish((word, gathered): (String, Self)) -> Word {
+        let surface = gathered
+            .surfaces
+            .into_iter()
+            .max_by_key(|(_, count)| *count);
+        Word {
+            surface: surface.map_or_else(|| word.as_str().into(), |(surface, _)| surface.into()),
+            word: word.into(),
+            docs: gathered.docs,
+            stems: gathered.stems,
+        }
+    }
+}
+
+impl Lexicon {
+    /// The word, if the corpus has it in that very form.
+    pub(super) fn get(&self, word: &str) -> Option<&Word> {
+        let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
+        found.ok().map(|i| &self.words[i])
+    }
+
+    /// The words of that stem.
+    pub(super) fn family<'a>(&'a self, stem: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
+        let family = self.families.get(stem).into_iter().flatten();
+        family.map(|i| &self.words[*i])
+    }
+
+    /// Whether some word has that stem.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.families.contains_key(stem)
+    }
+
+    /// The words that start with `prefix`, without `prefix` itself.
+    pub(super) fn starting_with(&self, prefix: &str) -> impl Iterator<Item = &Word> {
+        let start = self.words.partition_point(|entry| *entry.word <= *prefix);
+        let rest = self.words[start..].iter();
+        rest.take_while(move |entry| entry.word.starts_with(prefix))
+    }
+
+    /// The words that `edits` changes (a letter added, dropped, replaced, two swapped) make of
+    /// `word`, or of which they make the start.
+    pub(super) fn close_to(&self, word: &str, edits: u8, start: bool) -> Vec<&Word> {
+        let term = Term::from_field_text(self.field, word);
+        let query = match start {
+            true => FuzzyTermQuery::new_prefix(term, edits, true),
+            false => FuzzyTermQuery::new(term, edits, true),
+        };
+        let Some((dictionary, automaton)) = self.dictionary.as_ref().zip(query.automaton().ok())
+        else {
+            return Vec::new();
+        };
+        let Ok(mut stream) = dictionary.terms().search(automaton).into_stream() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        while stream.advance() {
+            let word = usize::try_from(stream.term_ord()).ok();
+            found.extend(word.and_then(|i| self.words.get(i)));
+        }
+        found
+    }
+}

@@ -1,0 +1,205 @@
+//! Search: sections, rows, layers, steps and terms, in French as it is typed.
+//!
+//! 1. [`documents`] lists every place of the corpus that a link can open;
+//! 2. [`analysis`] cuts their texts into words and stems, and will do the same to queries;
+//! 3. [`fields`] writes them into a tantivy index in memory, and gathers the [`lexicon`];
+//! 4. [`plan`] understands a query: its words, their inflections, completions, corrections,
+//!    and their [`synonyms`];
+//! 5. [`query`] asks tantivy, with the weights of [`tuning`];
+//! 6. [`snippet`] shows the passage that answers.
+
+mod analysis;
+mod documents;
+mod fields;
+mod lexicon;
+mod plan;
+mod query;
+mod snippet;
+mod synonyms;
+#[cfg(test)]
+mod tests;
+mod tuning;
+
+use tantivy::{
+    DocId, Searcher,
+    collector::{Count, TopDocs},
+};
+
+use crate::{Corpus, Html};
+
+use self::{
+    analysis::Lang,
+    documents::Document,
+    fields::{Fields, Written},
+    lexicon::Lexicon,
+    plan::{Plan, Planner},
+    snippet::Matcher,
+    synonyms::Synonyms,
+};
+
+/// An index of one corpus, in memory. Searched by any number of threads at once.
+pub struct Index {
+    /// What hits show; tantivy's document numbers are positions in it.
+    documents: Vec<Document>,
+    fields: Fields,
+    searcher: Searcher,
+    lexicon: Lexicon,
+    synonyms: Synonyms,
+    english: bool,
+}
+
+/// What somebody looks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// How many hits to return at most.
+    pub limit: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// How many places match in all.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+    /// A spelling that would find more, where there is one.
+    pub suggestion: Option<String>,
+}
+
+/// A place that matches.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The URL to open, with its anchor.
+    pub path: String,
+    /// The file, relative to the content folder.
+    pub source: String,
+    /// The title of the page.
+    pub title: String,
+    /// The heading of the section, the name of the row, layer, step or term.
+    pub heading: String,
+    /// What it is.
+    pub kind: HitKind,
+    /// The passage, with `<mark>` around what matched.
+    pub snippet: Html,
+}
+
+/// What a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HitKind {
+    /// A section of a note.
+    Note,
+    /// A row of a comparison.
+    Criterion,
+    /// A layer of a stack.
+    Layer,
+    /// A step of a flow.
+    Step,
+    /// A term of the glossary.
+    Term,
+}
+
+/// The index could not be built.
+#[derive(Debug, thiserror::Error)]
+#[error("search index: {0}")]
+pub struct IndexError(#[from] tantivy::TantivyError);
+
+impl HitKind {
+    /// The name used in the JSON interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Criterion => "criterion",
+            Self::Layer => "layer",
+            Self::Step => "step",
+            Self::Term => "term",
+        }
+    }
+}
+
+impl Index {
+    /// Indexes everything that can be found in `corpus`.
+    ///
+    /// # Errors
+    /// When the index cannot be written to memory.
+    pub fn build(corpus: &Corpus) -> Result<Self, IndexError> {
+        let documents = documents::documents(corpus);
+        let Written {
+            fields,
+            searcher,
+            lexicon,
+        } = fields::write(&documents)?;
+        let english = documents
+            .iter()
+            .any(|document| document.lang == Lang::English);
+        let synonyms = Synonyms::new(corpus.glossary());
+        Ok(Self {
+            documents,
+            fields,
+            searcher,
+            lexicon,
+            synonyms,
+            english,
+        })
+    }
+
+    /// The places that answer `query`, best first: those that have all of its words or, where
+    /// there is none, those that have some. Of the text, the first 200 characters and 12 words
+    /// count. Never fails: an odd query finds nothing.
+    pub fn search(&self, query: &Query<'_>) -> Answer {
+        let planner = Planner {
+            lexicon: &self.lexicon,
+            synonyms: &self.synonyms,
+            english: self.english,
+        };
+        let plan = planner.plan(query.text);
+        let (total, found) = self.find(&plan, query.limit);
+        let matcher = Matcher::new(&plan, &self.lexicon);
+        let found = found
+            .into_iter()
+            .filter_map(|id| self.documents.get(id as usize));
+        let hits = found.map(|document| document.hit(&matcher)).collect();
+        Answer {
+            total,
+            hits,
+            suggestion: plan.suggestion,
+        }
+    }
+
+    /// How many places match, and the best of them.
+    fn find(&self, plan: &Plan, limit: usize) -> (usize, Vec<DocId>) {
+        let all = plan.concepts.len();
+        let mut tries = vec![all, all.div_ceil(2), 1];
+        tries.dedup();
+        let best = TopDocs::with_limit(limit.clamp(1, self.documents.len().max(1)));
+        let collector = (Count, best.order_by_score());
+        for required in tries
+            .into_iter()
+            .filter(|required| (1..=all).contains(required))
+        {
+            let query = self.fields.query(plan, required);
+            match self.searcher.search(&query, &collector) {
+                Ok((total, found)) if total > 0 => {
+                    let found = found.into_iter().take(limit);
+                    return (total, found.map(|(_, address)| address.doc_id).collect());
+                }
+                _ => {}
+            }
+        }
+        (0, Vec::new())
+    }
+}
+
+impl Document {
+    fn hit(&self, matcher: &Matcher<'_>) -> Hit {
+        Hit {
+            path: self.path.clone(),
+            source: self.source.clone(),
+            title: self.title.clone(),
+            heading: self.heading.clone(),
+            kind: self.kind,
+            snippet: matcher.snippet(&self.text),
+        }
+    }
+}

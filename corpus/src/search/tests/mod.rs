@@ -1,0 +1,21 @@
+//! What students type, and the place each query must open.
+#![allow(clippy::unwrap_used)]
+
+mod fixture;
+mod golden;
+mod properties;
+
+use super::{Answer, Index, Query};
+
+/// The fixture's course, indexed.
+fn index() -> Index {
+    Index::build(&fixture::corpus()).unwrap()
+}
+
+fn search(index: &Index, text: &str) -> Answer {
+    index.search(&Query { text, limit: 10 })
+}
+
+fn paths(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| hit.path.as_str()).collect()
+}

@@ -1,0 +1,115 @@
+//! What holds for every text and every query.
+
+use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+
+use super::{fixture, index, search};
+use crate::search::{
+    Index,
+    analysis::{self, Lang},
+};
+
+/// Words of the course and of nowhere, punctuation and markup.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "conteneurs",
+        "l’hyperviseur",
+        "noyau",
+        "Sécurité",
+        "nœud",
+        "<b>",
+        "&amp;",
+        "«",
+        "😀",
+        "\n",
+        "d'un",
+        "pod-réseau",
+        "\u{202f}:",
+        "machine",
+        "virtuelle",
+        "e\u{301}te\u{301}",
+        "\"x\"",
+    ]);
+    prop::collection::vec(word, 0..120).prop_map(|words| words.join(" "))
+}
+
+fn words(text: &str) -> Vec<String> {
+    analysis::tokens(text, Lang::French)
+        .map(|token| token.word)
+        .collect()
+}
+
+/// The text of a snippet, if its marks are paired and nothing else is markup.
+fn unmarked(snippet: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = snippet;
+    let mut open = false;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = if open { "</mark>" } else { "<mark>" };
+        rest = rest[at..].strip_prefix(tag)?;
+        open = !open;
+    }
+    out.push_str(rest);
+    let unescaped = |entity, text| move |out: String| out.replace(entity, text);
+    let out = unescaped("&lt;", "<")(out);
+    let out = unescaped("&gt;", ">")(out);
+    let out = unescaped("&quot;", "\"")(out);
+    let out = unescaped("&#39;", "'")(out);
+    (!open).then(|| unescaped("&amp;", "&")(out))
+}
+
+#[test]
+fn characters_that_stand_for_several_leave_only_letters_and_digits() {
+    assert_eq!(words("⑴𑅀 ½ ﬁn Ⅳ"), ["1", "12", "fin", "iv"]);
+}
+
+proptest! {
+    #[test]
+    fn analysis_is_idempotent(text in any::<String>()) {
+        let once = words(&text);
+        prop_assert_eq!(words(&once.join(" ")), once);
+    }
+
+    #[test]
+    fn words_stand_where_they_are_said_to(text in any::<String>()) {
+        let mut end = 0;
+        for span in analysis::spans(&text) {
+            prop_assert!(span.start >= end && span.end > span.start);
+            prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+            end = span.end;
+        }
+    }
+
+    #[test]
+    fn a_title_finds_its_own_page(title in "[A-Za-zéèàôœ'’0-9 -]{1,60}") {
+        let other = fixture::note("autre", "fr", "Autre chose", &[("", "Autre chose", "Rien.")]);
+        let note = fixture::note("x", "fr", &title, &[("", &title, "Un texte."), ("s", "Suite", "Fin.")]);
+        let index = Index::build(&fixture::corpus_of(vec![other, note])).unwrap();
+        let answer = search(&index, &title);
+        let first = answer.hits.first().map(|hit| hit.path.as_str());
+        prop_assert!(words(&title).is_empty() || first == Some("/notes/x"), "{first:?}");
+    }
+
+    #[test]
+    fn no_query_panics(query in any::<String>()) {
+        let answer = search(&index(), &query);
+        prop_assert!(answer.hits.len() <= answer.total);
+    }
+
+    #[test]
+    fn snippets_are_passages_of_the_text(text in text(), query in text()) {
+        let note = fixture::note("x", "fr", "Titre", &[("", "Titre", &text)]);
+        let index = Index::build(&fixture::corpus_of(vec![note])).unwrap();
+        for hit in search(&index, &query).hits {
+            let snippet = unmarked(hit.snippet.as_str());
+            let snippet = snippet.expect("marks are paired and nothing else is markup");
+            let passage = snippet.strip_prefix("… ").unwrap_or(&snippet);
+            let passage = passage.strip_suffix(" …").unwrap_or(passage);
+            prop_assert!(text.contains(passage), "{passage:?}");
+            prop_assert!(passage.len() <= 300);
+            let at = text.find(passage).unwrap_or_default();
+            let cut = |at: usize| analysis::spans(&text).any(|s| s.start < at && at < s.end);
+            prop_assert!(!cut(at) && !cut(at + passage.len()), "a word is broken: {passage:?}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Folders that must load, as other tools and other systems leave them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::{fs, path::Path};
+
+use corpus::{Corpus, citation::CitationKind, comparison::Cell, media::MediaKind};
+
+fn load(folder: &Path) -> Corpus {
+    corpus::load(folder).unwrap_or_else(|problems| panic!("{}:\n{problems}", folder.display()))
+}
+
+fn case(name: &str) -> Corpus {
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/valid");
+    load(&valid.join(name))
+}
+
+fn paths(corpus: &Corpus) -> Vec<String> {
+    corpus.notes().iter().map(|note| note.path()).collect()
+}
+
+fn html<'a>(corpus: &'a Corpus, slug: &str) -> &'a str {
+    corpus.notes()[corpus.note(slug).unwrap()].html.as_str()
+}
+
+#[test]
+fn one_note_without_title_is_enough() {
+    let corpus = case("minimal");
+    assert_eq!(paths(&corpus), ["/notes/seule"]);
+    assert_eq!(corpus.notes()[0].title, "Seule");
+    assert_eq!(corpus.notes()[0].minutes, 1);
+}
+
+#[test]
+fn a_hugo_folder_loads_as_it_is() {
+    let corpus = case("hugo");
+    let expected = [
+        "/notes",
+        "/notes/reseau",
+        "/notes/reseau/services",
+        "/notes/reseau/dns",
+        "/notes/kubernetes/pods",
+    ];
+    assert_eq!(paths(&corpus), expected);
+    assert_eq!(corpus.course().title, "Le cours");
+    assert_eq!(corpus.course().parts[0].title, "Réseau");
+    assert_eq!(corpus.course().parts[1].title, "Kubernetes");
+    assert!(html(&corpus, "").contains(r#"href="/notes/reseau""#));
+    assert!(html(&corpus, "").contains(r#"href="/notes/kubernetes/pods""#));
+    assert!(html(&corpus, "reseau/services").contains(r##"href="/notes/reseau/dns#resolution""##));
+    let pods = &corpus.notes()[4];
+    assert_eq!(pods.summary.as_deref(), Some("Plus petite unité."));
+    let image = &corpus.media()["notes/reseau/dns/schema.png"];
+    assert_eq!((image.kind, image.size), (MediaKind::Png, Some((4, 3))));
+}
+
+#[test]
+fn a_docusaurus_folder_loads_as_it_is() {
+    let corpus = case("docusaurus");
+    let expected = [
+        "/notes/intro",
+        "/notes/02-kubernetes-avance/noeuds",
+        "/notes/02-kubernetes-avance/9-avant",
+        "/notes/02-kubernetes-avance/10-fin",
+    ];
+    assert_eq!(paths(&corpus), expected);
+    assert_eq!(corpus.course().parts[0].title, "Kubernetes avance");
+    assert_eq!(corpus.notes()[0].title, "Introduction");
+    assert_eq!(corpus.notes()[1].title, "2026");
+    let intro = html(&corpus, "intro");
+    assert!(intro.contains(r##"href="/notes/02-kubernetes-avance/noeuds#le-role""##));
+    assert_eq!(
+        intro.matches("/notes/02-kubernetes-avance/noeuds").count(),
+        3
+    );
+    assert_eq!(corpus.media()["img/plan.svg"].kind, MediaKind::Svg);
+}
+
+#[test]
+fn a_starlight_folder_loads_as_it_is() {
+    let corpus = case("starlight");
+    let expected = [
+        "/notes/regle",
+        "/notes/guides/second",
+        "/notes/guides/premier",
+    ];
+    assert_eq!(paths(&corpus), expected);
+    let premier = html(&corpus, "guides/premier");
+    assert!(premier.contains(r##"href="/notes/guides/second#la-suite""##));
+}
+
+#[test]
+fn windows_line_ends_and_byte_order_marks_do_no_harm() {
+    let corpus = case("crlf");
+    assert_eq!(corpus.notes()[0].title, "Windows");
+    assert_eq!(corpus.notes()[0].toc[0].anchor, "detail");
+    assert!(!corpus.notes()[0].markdown.contains('\r'));
+    let note = corpus.stacks()[0].layers[0].note.as_ref().unwrap();
+    assert_eq!(note.href, "/notes/avec#detail");
+}
+
+#[test]
+fn everything_is_read_and_linked_both_ways() {
+    let corpus = case("complet");
+    let note = &corpus.notes()[0];
+    assert_eq!(
+        note.learn[0].as_str(),
+        "distinguer <strong>image</strong> et conteneur"
+    );
+    assert_eq!(note.questions[0].answer.as_str(), "Le <code>noyau</code>.");
+    for href in [
+        "/comparer/conteneurs-vm#noyau",
+        "/environnements/lab#couche-os",
+        "/flux/apply#etape-1b",
+        "/glossaire#noyau",
+    ] {
+        assert!(note.html.as_str().contains(href), "{href}");
+    }
+
+    let comparison = corpus.comparison("conteneurs-vm").unwrap();
+    let row = comparison.criteria().next().unwrap();
+    let Cell::Known { plain, level, .. } = &row.cells[0] else {
+        panic!("the first cell is the first subject's");
+    };
+    assert_eq!((plain.as_str(), *level), ("Le même noyau", Some(1)));
+    assert!(matches!(row.cells[1], Cell::Unknown));
+
+    let stack = corpus.stack("lab").unwrap();
+    let walked: Vec<_> = stack
+        .walk()
+        .iter()
+        .map(|(d, l)| (*d, l.id.as_str()))
+        .collect();
+    assert_eq!(walked, [(0, "serveur"), (1, "os"), (0, "reseau")]);
+    let step = &corpus.flow("apply").unwrap().steps[1];
+    assert_eq!((step.from, step.to), (1, 1));
+    let terms: Vec<_> = corpus
+        .glossary()
+        .terms
+        .iter()
+        .map(|t| t.id.as_str())
+        .collect();
+    assert_eq!(terms, ["noyau", "pod"]);
+
+    let cited: Vec<_> = corpus
+        .cited_by(0)
+        .iter()
+        .map(|c| (c.href.as_str(), c.kind))
+        .collect();
+    assert!(cited.contains(&("/comparer/conteneurs-vm#noyau", CitationKind::Comparison)));
+    assert!(cited.contains(&("/flux/apply#etape-1b", CitationKind::Flow)));
+    assert!(cited.contains(&("/glossaire#noyau", CitationKind::Term)));
+    assert_eq!(cited.len(), 6, "{cited:?}");
+}
+
+#[test]
+fn the_version_follows_the_content_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("notes/a.md");
+    fs::create_dir(folder.path().join("notes")).unwrap();
+    fs::write(&note, "# A\n").unwrap();
+    let first = load(folder.path()).version();
+    fs::write(&note, "# A\n").unwrap();
+    assert_eq!(load(folder.path()).version(), first);
+    fs::write(&note, "# B\n").unwrap();
+    assert_ne!(load(folder.path()).version(), first);
+}
+
+/// Kubernetes mounts a ConfigMap as links to links, and swaps the middle one to update it.
+#[cfg(unix)]
+#[test]
+fn a_mounted_config_map_loads_once() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("..2026_01/notes")).unwrap();
+    fs::write(root.join("..2026_01/notes/a.md"), "# A\n\n[b](b.md)\n").unwrap();
+    fs::write(root.join("..2026_01/b.md"), "# B\n").unwrap();
+    symlink("..2026_01", root.join("..data")).unwrap();
+    symlink("..data/notes", root.join("notes")).unwrap();
+    symlink("../b.md", root.join("..2026_01/notes/b.md")).unwrap();
+    assert_eq!(paths(&load(root)), ["/notes/a", "/notes/b"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_walked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    fs::write(notes.join("a.md"), "# A\n").unwrap();
+    std::os::unix::fs::symlink(".", notes.join("boucle")).unwrap();
+    assert_eq!(paths(&load(folder.path())), ["/notes/a"]);
+}
+
+#[test]
+fn hidden_files_and_packages_are_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in ["", ".git", "node_modules/paquet", ".obsidian"] {
+        let inside = folder.path().join("notes").join(path);
+        fs::create_dir_all(&inside).unwrap();
+        fs::write(inside.join("README.md"), "# A\n").unwrap();
+        fs::write(inside.join(".caché.md"), "[mort](rien.md)\n").unwrap();
+    }
+    assert_eq!(paths(&load(folder.path())), ["/notes"]);
+}
+
+#[test]
+fn what_is_right_can_be_saved_from_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    file(
+        "notes/a.md",
+        "# A\n\n[mort](rien.md) <script>alert(1)</script>\n",
+    );
+    file("notes/b.md", "# B\n\n[a](a.md)\n");
+    file("notes/c.md", "+++\ntitle = \"sans fin\n# C\n");
+    file(
+        "stacks/s.toml",
+        "title = \"S\"\n[[layers]]\nid = \"x\"\nkind = \"lune\"\nlabel = \"X\"\n",
+    );
+    let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
+    let said = corpus::load(folder.path()).unwrap_err().to_string();
+    assert_eq!(problems.unwrap().to_string(), said);
+    assert_eq!(paths(&corpus), ["/notes/a", "/notes/b"]);
+    assert!(html(&corpus, "a").contains("mort"));
+    assert!(!html(&corpus, "a").contains("alert"));
+    assert!(corpus.stacks().is_empty());
+}
+
+#[test]
+fn nothing_can_be_saved_from_a_folder_without_a_readable_note() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("notes")).unwrap();
+    fs::write(folder.path().join("notes/a.md"), b"# A\xff\n").unwrap();
+    let problems = corpus::salvage(folder.path()).unwrap_err();
+    assert_eq!(problems.0.len(), 1);
+}
