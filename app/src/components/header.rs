@@ -1,0 +1,85 @@
+//! The bar at the top of every page.
+
+use leptos::prelude::*;
+
+use super::{PaletteDialog, ThemeSwitch};
+use crate::{
+    Site,
+    islands::Palette,
+    strings::{SITE, frame},
+};
+
+/// Name of the site, main navigation, search and theme.
+#[component]
+pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
+    let Site { corpus, .. } = expect_context();
+    let start = corpus
+        .notes()
+        .first()
+        .map(|note| (note.path(), frame::COURSE, "/notes"));
+    let flows = (!corpus.flows().is_empty()).then_some(("/flux".to_owned(), frame::FLOWS, "/flux"));
+    let comparisons = (!corpus.comparisons().is_empty()).then_some((
+        "/comparer".to_owned(),
+        frame::COMPARE,
+        "/comparer",
+    ));
+    let stacks = (!corpus.stacks().is_empty()).then_some((
+        "/environnements".to_owned(),
+        frame::ENVIRONMENTS,
+        "/environnements",
+    ));
+    let glossary = (!corpus.glossary().terms.is_empty()).then_some((
+        "/glossaire".to_owned(),
+        frame::GLOSSARY,
+        "/glossaire",
+    ));
+    let items = [start, comparisons, stacks, flows, glossary]
+        .into_iter()
+        .flatten();
+    let links = items
+        .map(|(href, label, section)| {
+            let current = path.starts_with(section).then_some("true");
+            view! { <li><a href=href aria-current=current>{label}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <header class="site-header">
+            <a class="brand" href="/">
+                <Logo/>
+                <span>{SITE}</span>
+            </a>
+            <nav class="main-nav" aria-label=frame::MAIN_NAV>
+                <ul>{links}</ul>
+            </nav>
+            <div class="tools">
+                <button class="course-button" type="button" popovertarget="sommaire">
+                    {frame::COURSE_BUTTON}
+                </button>
+                <Palette>
+                    <a class="search-link" href="/recherche" data-palette-open="" data-replay="">
+                        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                            <circle cx="7" cy="7" r="4.5"></circle>
+                            <path d="m10.5 10.5 3.5 3.5"></path>
+                        </svg>
+                        <span>{frame::SEARCH}</span>
+                        <kbd aria-hidden="true">"Ctrl K"</kbd>
+                    </a>
+                    <PaletteDialog/>
+                </Palette>
+                <ThemeSwitch/>
+            </div>
+        </header>
+    }
+}
+
+/// Three layers, one on the other.
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+            <path class="logo-1" d="m12 3 10 5-10 5L2 8z"></path>
+            <path class="logo-2" d="m2 12 10 5 10-5"></path>
+            <path class="logo-3" d="m2 16 10 5 10-5"></path>
+        </svg>
+    }
+}

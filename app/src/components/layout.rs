@@ -1,0 +1,112 @@
+//! What surrounds the content of every page: header, sidebar of the course, footer.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+use super::{Breadcrumbs, CourseNav, Crumb, SiteHeader, toc::Toc};
+use crate::{
+    Site,
+    strings::{SITE, frame},
+};
+use corpus::note::TocEntry;
+
+/// What the frame needs to know about a page.
+#[derive(Clone, Default)]
+pub(crate) struct PageInfo {
+    /// The canonical path.
+    pub(crate) path: String,
+    /// The heading, and the name of the tab.
+    pub(crate) title: String,
+    /// For search engines and previews.
+    pub(crate) description: Option<String>,
+    /// The pages above this one, without the home page.
+    pub(crate) crumbs: Vec<Crumb>,
+    /// The headings that the contents list.
+    pub(crate) toc: Vec<TocEntry>,
+    /// Whether search engines should leave it out.
+    pub(crate) unlisted: bool,
+    /// Takes the whole width: tables and diagrams.
+    pub(crate) wide: bool,
+}
+
+/// A page in its frame.
+#[component]
+pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
+    let PageInfo {
+        path,
+        title,
+        description,
+        crumbs,
+        toc,
+        unlisted,
+        wide,
+    } = page;
+    let main_class = if wide { "page page-wide" } else { "page" };
+    let crumbs = (!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs/> });
+    let toc = (toc.len() > 1).then(|| view! { <Toc entries=toc/> });
+    let header = view! { <SiteHeader path=&path/> }.into_any();
+    let course = view! { <CourseNav path=&path/> }.into_any();
+    view! {
+        <PageHead path title description unlisted/>
+        <a class="skip" href="#contenu">{frame::SKIP}</a>
+        {header}
+        <div class="columns">
+            {course}
+            <main id="contenu" class=main_class tabindex="-1">
+                {crumbs}
+                {toc}
+                {children()}
+            </main>
+        </div>
+        <SiteFooter/>
+    }
+}
+
+#[component]
+fn PageHead(
+    path: String,
+    title: String,
+    description: Option<String>,
+    unlisted: bool,
+) -> impl IntoView {
+    let Site { base_url, .. } = expect_context();
+    let full_title = if path == "/" {
+        format!("{SITE} · {title}")
+    } else {
+        format!("{title} · {SITE}")
+    };
+    let described = description.map(|text| {
+        view! {
+            <Meta name="description" content=text.clone()/>
+            <Meta property="og:description" content=text/>
+        }
+    });
+    let robots = unlisted.then(|| view! { <Meta name="robots" content="noindex"/> });
+    let canonical =
+        (!unlisted).then(|| view! { <Link rel="canonical" href=format!("{base_url}{path}")/> });
+    view! {
+        <Title text=full_title/>
+        {described}
+        <Meta property="og:title" content=title/>
+        <Meta property="og:type" content="website"/>
+        <Meta property="og:locale" content="fr_FR"/>
+        {robots}
+        {canonical}
+    }
+}
+
+#[component]
+fn SiteFooter() -> impl IntoView {
+    view! {
+        <footer class="site-footer">
+            <p>{frame::FOOTER}</p>
+            <nav aria-label=frame::FOOTER_NAV>
+                <ul>
+                    <li><a href="/plan-du-site">{frame::SITE_PLAN}</a></li>
+                    <li><a href="/accessibilite">{frame::ACCESSIBILITY}</a></li>
+                    <li><a href="/atom.xml">{frame::FEED}</a></li>
+                </ul>
+            </nav>
+        </footer>
+    }
+}

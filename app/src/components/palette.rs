@@ -1,0 +1,38 @@
+//! The search palette as it stands closed in every page: the island fills and opens it.
+
+use leptos::prelude::*;
+
+use crate::strings::{home, search};
+
+/// A dialog with a field and the list of what it finds: the combobox of the ARIA practices. The
+/// form leads to the page with all results.
+#[component]
+pub(crate) fn PaletteDialog() -> impl IntoView {
+    view! {
+        <dialog class="palette-dialog" aria-label=search::LABEL closedby="any">
+            <form class="palette-form" action="/recherche">
+                <input
+                    type="text"
+                    name="q"
+                    role="combobox"
+                    aria-label=search::LABEL
+                    aria-autocomplete="list"
+                    aria-controls="palette-results"
+                    aria-expanded="false"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    enterkeyhint="search"
+                    placeholder=home::SEARCH_PLACEHOLDER
+                />
+                <button type="button" data-palette-close="">{search::CLOSE}</button>
+            </form>
+            <p class="palette-status" role="status">{search::HINT}</p>
+            <p class="palette-suggestion" hidden>
+                {search::SUGGESTION} " " <button type="button" data-palette-take=""></button> "\u{202f}?"
+            </p>
+            <div id="palette-results" role="listbox" aria-label=search::RESULTS hidden></div>
+            <a class="palette-all" href="/recherche" hidden>{search::ALL}</a>
+        </dialog>
+    }
+}

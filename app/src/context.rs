@@ -1,0 +1,37 @@
+//! What every page can ask for: the corpus, its index and the addresses of the assets.
+
+use std::sync::Arc;
+
+use corpus::{Corpus, search::Index};
+
+/// The site as one request sees it: a corpus never changes under a page that is being rendered.
+#[derive(Clone)]
+pub struct Site {
+    /// The notes.
+    pub corpus: Arc<Corpus>,
+    /// Their index.
+    pub index: Arc<Index>,
+    /// The files the pages refer to.
+    pub assets: Arc<Assets>,
+    /// Scheme and host the site is reached at, without trailing slash: `https://notes.example.org`.
+    pub base_url: Arc<str>,
+    /// Whether the page reloads itself when something changes (`cargo xtask dev`).
+    pub dev: bool,
+}
+
+/// The URLs of the built assets, with the hash of their content in the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The boot module: the only script that every page loads.
+    pub boot: String,
+    /// The JavaScript side of the islands, fetched by the boot module on intent.
+    pub glue: String,
+    /// The WebAssembly side of the islands.
+    pub wasm: String,
+}
+
+/// Put into the context in place of a page: the page that says what went wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorStatus(pub u16);

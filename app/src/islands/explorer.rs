@@ -1,0 +1,156 @@
+//! The layers of a diagram: picking one in the drawing shows its detail beside it, and the arrows
+//! walk along the nesting.
+//!
+//! The nested list holds everything; the drawing's boxes are links to its entries. What is shown
+//! here is a copy of the entry, so that nobody has to scroll between the two.
+
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlElement};
+
+use super::browser;
+
+/// Links to the entry of a layer, in the drawing and in the list.
+const LINKS: &str = "a[href^='#couche-']";
+/// An entry of the list.
+const LAYER: &str = ".layer";
+/// The drawing.
+const DRAWING: &str = ".drawing";
+
+/// Wraps a diagram, its list of layers and the panel that shows one of them.
+#[island]
+pub fn LayerExplorer(children: Children) -> impl IntoView {
+    browser::when_awake(|| {
+        mark_target();
+        browser::on_window("hashchange", mark_target);
+    });
+    view! {
+        <div
+            class="explorer"
+            data-eager=""
+            on:click=|event| click(&event)
+            on:keydown=|event| keys(&event)
+        >
+            {children()}
+        </div>
+    }
+}
+
+fn click(event: &ev::MouseEvent) {
+    let link = browser::origin(event, LINKS).filter(|_| !browser::modified(event));
+    if let Some(link) = link {
+        if is_in(&link, DRAWING) {
+            event.prevent_default();
+        }
+        choose(&link);
+    } else if browser::origin(event, "[data-panel-close]").is_some()
+        && let Some(panel) = panel()
+    {
+        panel.set_hidden(true);
+    }
+}
+
+fn keys(event: &ev::KeyboardEvent) {
+    let link = browser::origin(event, LINKS);
+    if let Some(next) = link.and_then(|link| step(&link, &event.key())) {
+        event.prevent_default();
+        focus(&next);
+        choose(&next);
+    }
+}
+
+/// Makes the layer that a link leads to the chosen one.
+fn choose(link: &Element) {
+    let (Some(entry), Some(panel)) = (entry_of(link), panel()) else {
+        return;
+    };
+    let address = format!("#{}", entry.id());
+    browser::replace_address(&address);
+    mark(&address);
+    // Whoever is in the list has the text before their eyes.
+    panel.set_hidden(!is_in(link, DRAWING));
+    fill(&panel, &entry);
+}
+
+/// Copies what the list says of a layer, under the names of the layers around it.
+fn fill(panel: &Element, entry: &Element) {
+    let mut around: Vec<String> = std::iter::successors(parent(entry), parent)
+        .filter_map(|layer| link_of(&layer)?.text_content())
+        .collect();
+    around.reverse();
+    // The colour of its kind.
+    panel.set_class_name(&entry.class_name().replacen("layer", "layer-panel", 1));
+    for line in browser::all::<Element>(panel, ".layer-around") {
+        line.set_text_content(Some(&around.join(" › ")));
+    }
+    let text = browser::one::<Element>(entry, ".layer-text");
+    for (copy, text) in browser::all::<Element>(panel, "div").zip(text) {
+        copy.set_inner_html(&text.inner_html());
+    }
+}
+
+/// The panel that shows a layer picked in the drawing.
+fn panel() -> Option<HtmlElement> {
+    explorer().and_then(|explorer| browser::one(&explorer, ".layer-panel"))
+}
+
+fn explorer() -> Option<Element> {
+    document().query_selector(".explorer").ok()?
+}
+
+fn mark_target() {
+    mark(&location().hash().unwrap_or_default());
+}
+
+/// Marks the layer with that address in the drawing and in the list, and no other.
+fn mark(address: &str) {
+    let links = explorer().map(|explorer| browser::all::<Element>(&explorer, LINKS));
+    for link in links.into_iter().flatten() {
+        let current = link.get_attribute("href").as_deref() == Some(address);
+        browser::set(&link, "aria-current", current.then_some("true"));
+    }
+}
+
+/// The link that an arrow leads to: up and down among siblings, left to the layer around, right
+/// to the first one inside. It stands where `link` does, in the same drawing or in the list.
+fn step(link: &Element, key: &str) -> Option<Element> {
+    let entry = entry_of(link)?;
+    let next = match key {
+        "ArrowUp" => entry.previous_element_sibling(),
+        "ArrowDown" => entry.next_element_sibling(),
+        "ArrowLeft" => parent(&entry),
+        "ArrowRight" => entry.query_selector(LAYER).ok()?,
+        _ => None,
+    }?;
+    match link.closest("svg").ok()? {
+        Some(drawing) => {
+            let selector = format!("a[href='#{}']", next.id());
+            drawing.query_selector(&selector).ok()?
+        }
+        None => link_of(&next),
+    }
+}
+
+/// The entry that a link leads to.
+fn entry_of(link: &Element) -> Option<Element> {
+    let href = link.get_attribute("href")?;
+    document().get_element_by_id(href.strip_prefix('#')?)
+}
+
+/// The link at the head of an entry.
+fn link_of(entry: &Element) -> Option<Element> {
+    browser::one(entry, LINKS)
+}
+
+/// The entry around this one.
+fn parent(entry: &Element) -> Option<Element> {
+    entry.parent_element()?.closest(LAYER).ok()?
+}
+
+fn is_in(element: &Element, selector: &str) -> bool {
+    element.closest(selector).is_ok_and(|found| found.is_some())
+}
+
+fn focus(link: &Element) {
+    // An SVG link is no HTMLElement, but it is focused in the same way.
+    let _ = link.unchecked_ref::<HtmlElement>().focus();
+}

@@ -1,0 +1,177 @@
+//! The comparisons: their index, and each one as a table.
+
+use corpus::comparison;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{ErrorPage, describe, index::Index, slug};
+use crate::{
+    Site,
+    components::{Card, ComparisonTable, Crumb, Layout, PageInfo},
+    islands::TableView,
+    strings::compare,
+    table::TableState,
+};
+
+/// All comparisons.
+#[component]
+pub(crate) fn Comparisons() -> impl IntoView {
+    let Site { corpus, .. } = expect_context();
+    let cards = corpus
+        .comparisons()
+        .iter()
+        .map(comparison_card)
+        .collect_view()
+        .into_any();
+    view! { <Index path="/comparer" title=compare::TITLE intro=compare::INTRO cards/> }
+}
+
+/// A comparison, announced.
+pub(super) fn comparison_card(comparison: &comparison::Comparison) -> impl IntoView + use<> {
+    let about = compare::size(comparison.criteria().count(), comparison.subjects.len());
+    view! {
+        <Card href=comparison.path() title=comparison.title.clone() summary=comparison.summary.clone() about/>
+    }
+}
+
+/// The comparison whose slug stands in the URL.
+#[component]
+pub(crate) fn Comparison() -> impl IntoView {
+    let Site { corpus, .. } = expect_context();
+    match corpus.comparison(&slug()) {
+        Some(comparison) => table_page(comparison).into_any(),
+        None => view! { <ErrorPage status=404/> }.into_any(),
+    }
+}
+
+fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
+    let state = state_from_url(comparison);
+    let page = PageInfo {
+        path: comparison.path(),
+        title: comparison.title.clone(),
+        description: Some(describe(
+            comparison.summary.as_ref(),
+            compare::description(&comparison.title),
+        )),
+        crumbs: vec![Crumb {
+            href: Some("/comparer".to_owned()),
+            title: compare::TITLE.to_owned(),
+        }],
+        wide: true,
+        ..PageInfo::default()
+    };
+    let summary = comparison
+        .summary
+        .as_ref()
+        .map(|html| view! { <p class="lead" inner_html=html.to_string()></p> });
+    let note = comparison.note.as_ref().map(|note| {
+        view! { <p><a href=note.href.clone()>{compare::READ_NOTE} "\u{a0}: " {note.title.clone()}</a></p> }
+    });
+    let notice = notice(comparison, &state);
+    let controls = controls(comparison, &state);
+    let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
+    let nothing_left = !state.any_row(comparison);
+    let downloads = downloads(comparison);
+    let title = comparison.title.clone();
+    view! {
+        <Layout page>
+            <h1>{title}</h1>
+            {summary}
+            {note}
+            {notice}
+            <TableView>
+                {controls}
+                {table}
+                <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
+                <p class="visually-hidden" role="status" data-size=""></p>
+            </TableView>
+            {downloads}
+        </Layout>
+    }
+}
+
+fn state_from_url(comparison: &comparison::Comparison) -> TableState {
+    let query = use_query_map().get_untracked();
+    let pairs: Vec<_> = query.into_iter().collect();
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.as_str()));
+    TableState::read(comparison, pairs)
+}
+
+/// Says which parameters were not understood, with the address of what is shown.
+fn notice(
+    comparison: &comparison::Comparison,
+    state: &TableState,
+) -> Option<impl IntoView + use<>> {
+    (!state.ignored.is_empty()).then(|| {
+        let address = state.address(comparison);
+        let ignored = state.ignored.join(", ");
+        view! {
+            <p class="notice" role="status">
+                {compare::IGNORED} "\u{a0}: " {ignored} ". " <a href=address>{compare::PERMALINK}</a>
+            </p>
+        }
+    })
+}
+
+/// The form that chooses columns and rows. It works by itself; the island around it answers
+/// to every change at once.
+fn controls(comparison: &comparison::Comparison, state: &TableState) -> impl IntoView + use<> {
+    let subjects = comparison
+        .subjects
+        .iter()
+        .zip(&state.subjects)
+        .map(|(subject, &shown)| checkbox("sujets", subject.id.as_str(), &subject.name, shown))
+        .collect_view();
+    let criteria = comparison
+        .criteria()
+        .zip(&state.criteria)
+        .map(|(criterion, &shown)| {
+            checkbox("criteres", criterion.id.as_str(), &criterion.name, shown)
+        })
+        .collect_view();
+    view! {
+        <form class="table-controls" method="get" action=comparison.path()>
+            <fieldset>
+                <legend>{compare::SUBJECTS}</legend>
+                {subjects}
+            </fieldset>
+            <details>
+                <summary>{compare::CRITERIA}</summary>
+                <fieldset>
+                    <legend class="visually-hidden">{compare::CRITERIA}</legend>
+                    {criteria}
+                </fieldset>
+            </details>
+            <p class="table-actions">
+                {checkbox("differences", "1", compare::DIFFERENCES, state.differences)}
+                <button type="submit">{compare::APPLY}</button>
+                <a href=comparison.path() data-reset="">{compare::RESET}</a>
+            </p>
+        </form>
+    }
+}
+
+fn checkbox(name: &'static str, value: &str, label: &str, checked: bool) -> impl IntoView + use<> {
+    view! {
+        <label>
+            <input type="checkbox" name=name value=value.to_owned() checked=checked/>
+            {label.to_owned()}
+        </label>
+    }
+}
+
+fn downloads(comparison: &comparison::Comparison) -> impl IntoView + use<> {
+    let path = comparison.path();
+    let links = ["csv", "json", "md"]
+        .map(|kind| {
+            let href = format!("{path}.{kind}");
+            view! { <li><a href=href download="">{kind.to_uppercase()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <p class="downloads-title">{compare::DOWNLOAD}</p>
+        <ul class="downloads">{links}</ul>
+    }
+}

@@ -1,0 +1,111 @@
+//! The home page: what is here, and where to start.
+
+use corpus::{Corpus, Part};
+use leptos::prelude::*;
+
+use super::{comparison::comparison_card, environment::stack_card};
+use crate::{
+    Site,
+    components::{Layout, PageInfo},
+    strings::{TAGLINE, home, search},
+};
+
+/// What is here, and where to start.
+#[component]
+pub(crate) fn Home() -> impl IntoView {
+    let Site { corpus, .. } = expect_context();
+    let page = PageInfo {
+        path: "/".to_owned(),
+        title: home::TITLE.to_owned(),
+        description: Some(TAGLINE.to_owned()),
+        ..PageInfo::default()
+    };
+    let start = corpus
+        .notes()
+        .first()
+        .map(|note| view! { <a class="button" href=note.path()>{home::START}</a> });
+    let comparisons = corpus
+        .comparisons()
+        .iter()
+        .map(comparison_card)
+        .collect_view();
+    let stacks = corpus.stacks().iter().map(stack_card).collect_view();
+    let parts = part_cards(&corpus);
+    view! {
+        <Layout page>
+            <div class="hero">
+                <h1>{home::TITLE}</h1>
+                <p class="lead">{TAGLINE}</p>
+                <form class="search-form" action="/recherche" role="search">
+                    <label for="accueil-q">{home::SEARCH_LABEL}</label>
+                    <input id="accueil-q" type="search" name="q" placeholder=home::SEARCH_PLACEHOLDER/>
+                    <button type="submit">{search::SUBMIT}</button>
+                </form>
+                {start}
+            </div>
+            {section(home::PARTS, parts, !corpus.notes().is_empty())}
+            {section(home::COMPARISONS, comparisons.into_any(), !corpus.comparisons().is_empty())}
+            {section(home::ENVIRONMENTS, stacks.into_any(), !corpus.stacks().is_empty())}
+        </Layout>
+    }
+}
+
+fn section(title: &'static str, cards: AnyView, filled: bool) -> impl IntoView {
+    filled.then(|| {
+        view! {
+            <section>
+                <h2>{title}</h2>
+                <ul class="cards">{cards}</ul>
+            </section>
+        }
+    })
+}
+
+/// A card for each part of the course; a course without parts lists its notes.
+fn part_cards(corpus: &Corpus) -> AnyView {
+    let root = corpus.course();
+    let loose = root
+        .notes
+        .iter()
+        .map(|&i| note_card(corpus, i))
+        .collect_view();
+    let parts = root
+        .parts
+        .iter()
+        .map(|part| part_card(corpus, part))
+        .collect_view();
+    view! { {parts} {loose} }.into_any()
+}
+
+fn part_card(corpus: &Corpus, part: &Part) -> impl IntoView + use<> {
+    let summary = part.index.and_then(|i| corpus.notes()[i].summary.clone());
+    let links = part
+        .notes
+        .iter()
+        .map(|&i| {
+            let note = &corpus.notes()[i];
+            view! { <li><a href=note.path()>{note.title.clone()}</a></li> }
+        })
+        .collect_view();
+    let title = match part.index {
+        Some(i) => view! { <a href=corpus.notes()[i].path()>{part.title.clone()}</a> }.into_any(),
+        None => part.title.clone().into_any(),
+    };
+    view! {
+        <li class="card card-part">
+            <h3>{title}</h3>
+            {summary.map(|text| view! { <p>{text}</p> })}
+            <ol>{links}</ol>
+        </li>
+    }
+}
+
+fn note_card(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
+    let note = &corpus.notes()[index];
+    view! {
+        <li class="card">
+            <h3><a href=note.path()>{note.title.clone()}</a></h3>
+            {note.summary.clone().map(|text| view! { <p>{text}</p> })}
+        </li>
+    }
+}

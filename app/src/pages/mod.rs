@@ -1,0 +1,41 @@
+//! One module for each kind of page. Server code: complete without JavaScript.
+
+mod accessibility;
+mod comparison;
+mod environment;
+mod error;
+mod flow;
+mod glossary;
+mod home;
+mod index;
+mod note;
+mod search;
+mod site_plan;
+
+pub(crate) use accessibility::Accessibility;
+pub(crate) use comparison::{Comparison, Comparisons};
+pub(crate) use environment::{Environment, Environments};
+pub(crate) use error::ErrorPage;
+pub(crate) use flow::{Flow, Flows};
+pub(crate) use glossary::Glossary;
+pub(crate) use home::Home;
+pub(crate) use note::Note;
+pub(crate) use search::Search;
+pub(crate) use site_plan::SitePlan;
+
+use corpus::Html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The part of the URL that names the page below its section; empty at the section's root.
+fn slug() -> String {
+    use_params_map()
+        .read_untracked()
+        .get("slug")
+        .unwrap_or_default()
+}
+
+/// What search engines say of a page: its summary, or `otherwise`.
+fn describe(summary: Option<&Html>, otherwise: String) -> String {
+    summary.map_or(otherwise, Html::text)
+}

@@ -1,0 +1,51 @@
+//! The map of the pages.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    ErrorStatus,
+    pages::{
+        Accessibility, Comparison, Comparisons, Environment, Environments, ErrorPage, Flow, Flows,
+        Glossary, Home, Note, Search, SitePlan,
+    },
+};
+
+/// Every page of the site. An [`ErrorStatus`] in the context takes the place of all of them.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    match use_context::<ErrorStatus>() {
+        Some(ErrorStatus(status)) => view! { <ErrorPage status/> }.into_any(),
+        None => view! { <Pages/> }.into_any(),
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    const SSR: SsrMode = SsrMode::Async;
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <ErrorPage status=404/> }>
+                <Route path=path!("/") view=Home ssr=SSR/>
+                <Route path=path!("/notes") view=Note ssr=SSR/>
+                <Route path=path!("/notes/*slug") view=Note ssr=SSR/>
+                <Route path=path!("/comparer") view=Comparisons ssr=SSR/>
+                <Route path=path!("/comparer/:slug") view=Comparison ssr=SSR/>
+                <Route path=path!("/environnements") view=Environments ssr=SSR/>
+                <Route path=path!("/environnements/:slug") view=Environment ssr=SSR/>
+                <Route path=path!("/flux") view=Flows ssr=SSR/>
+                <Route path=path!("/flux/:slug") view=Flow ssr=SSR/>
+                <Route path=path!("/glossaire") view=Glossary ssr=SSR/>
+                <Route path=path!("/recherche") view=Search ssr=SSR/>
+                <Route path=path!("/plan-du-site") view=SitePlan ssr=SSR/>
+                <Route path=path!("/accessibilite") view=Accessibility ssr=SSR/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,383 @@
+//! Everything the interface says, in French. Notes and `check` messages speak for themselves.
+
+/// The name of the site.
+pub const SITE: &str = "Strates";
+/// What the site is, in a line.
+pub const TAGLINE: &str =
+    "Conteneurs, machines virtuelles, Docker et Kubernetes : le cours, comparé et cartographié.";
+
+/// Links, buttons and landmarks of every page.
+pub mod frame {
+    /// First link of the page.
+    pub const SKIP: &str = "Aller au contenu";
+    /// Name of the navigation at the top.
+    pub const MAIN_NAV: &str = "Navigation principale";
+    /// Link to the start of the course.
+    pub const COURSE: &str = "Cours";
+    /// Link to the comparisons.
+    pub const COMPARE: &str = "Comparer";
+    /// Link to the stacks.
+    pub const ENVIRONMENTS: &str = "Environnements";
+    /// Link to the flows.
+    pub const FLOWS: &str = "Flux";
+    /// Link to the glossary.
+    pub const GLOSSARY: &str = "Glossaire";
+    /// Link to the search page, and its button.
+    pub const SEARCH: &str = "Rechercher";
+    /// Link to the plan.
+    pub const SITE_PLAN: &str = "Plan du site";
+    /// Link to the accessibility statement.
+    pub const ACCESSIBILITY: &str = "Accessibilité";
+    /// Link to the feed.
+    pub const FEED: &str = "Flux Atom";
+    /// Name of the side navigation.
+    pub const COURSE_NAV: &str = "Sommaire du cours";
+    /// Button that opens the side navigation on narrow screens.
+    pub const COURSE_BUTTON: &str = "Sommaire";
+    /// Link to a part's own note, under the part's title.
+    pub const OVERVIEW: &str = "Présentation";
+    /// Name of the navigation at the foot.
+    pub const FOOTER_NAV: &str = "Pied de page";
+    /// Name of the breadcrumbs.
+    pub const BREADCRUMBS: &str = "Fil d’Ariane";
+    /// First breadcrumb.
+    pub const HOME: &str = "Accueil";
+    /// Name of the table of contents.
+    pub const TOC: &str = "Sur cette page";
+    /// Name of previous and next.
+    pub const PAGER: &str = "Notes voisines";
+    /// Before the previous note's title.
+    pub const PREVIOUS: &str = "Précédent";
+    /// Before the next note's title.
+    pub const NEXT: &str = "Suivant";
+    /// Said of the site in the footer.
+    pub const FOOTER: &str = "Notes de cours servies par Strates.";
+}
+
+/// The home page.
+pub mod home {
+    /// Heading of the page.
+    pub const TITLE: &str = "Comprendre ce qui tourne sous vos applications";
+    /// Label of the search field.
+    pub const SEARCH_LABEL: &str = "Que cherchez-vous ?";
+    /// Example in the search field.
+    pub const SEARCH_PLACEHOLDER: &str = "noyau, sonde, hyperviseur…";
+    /// Link to the first note.
+    pub const START: &str = "Commencer le cours";
+    /// Heading above the parts.
+    pub const PARTS: &str = "Le cours";
+    /// Heading above the comparisons.
+    pub const COMPARISONS: &str = "Comparer";
+    /// Heading above the environments.
+    pub const ENVIRONMENTS: &str = "Ce qui tourne sous quoi";
+}
+
+/// Notes.
+pub mod note {
+    /// Heading above what one learns.
+    pub const LEARN: &str = "Ce que vous saurez faire";
+    /// Heading above the questions.
+    pub const QUESTIONS: &str = "Vérifiez vos acquis";
+    /// Heading above the tables, diagrams and flows that cite the note.
+    pub const CITED_BY: &str = "Tableaux, schémas et flux liés";
+    /// Link to the Markdown file.
+    pub const SOURCE: &str = "Voir le Markdown";
+    /// What the button that copies a block of code says when it has.
+    pub const COPIED: &str = "Copié";
+
+    /// `4 min de lecture`.
+    pub fn reading_time(minutes: usize) -> String {
+        format!("{minutes}\u{a0}min de lecture")
+    }
+}
+
+/// Comparisons.
+pub mod compare {
+    /// Heading of the index.
+    pub const TITLE: &str = "Comparer";
+    /// What the index is.
+    pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas : l’adresse de la page garde votre vue et se partage.";
+    /// Heading of the first column.
+    pub const CRITERION: &str = "Critère";
+    /// What an unfilled cell says.
+    pub const UNKNOWN: &str = "non renseigné dans les notes";
+    /// Link from a cell to the note that says it.
+    pub const SOURCE: &str = "Source";
+    /// Legend of the column boxes.
+    pub const SUBJECTS: &str = "Colonnes";
+    /// Legend of the row boxes.
+    pub const CRITERIA: &str = "Critères";
+    /// Box that hides the rows that say the same.
+    pub const DIFFERENCES: &str = "Seulement les différences";
+    /// Button of the form.
+    pub const APPLY: &str = "Appliquer";
+    /// Link back to everything.
+    pub const RESET: &str = "Tout afficher";
+    /// Link to the note that tells the same as prose.
+    pub const READ_NOTE: &str = "Lire la note";
+    /// Said where no row is left.
+    pub const NOTHING_LEFT: &str = "Aucun critère ne correspond à ce choix.";
+    /// Before the list of parameters that mean nothing here.
+    pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+    /// Link to the view that is shown, without what was ignored.
+    pub const PERMALINK: &str = "Adresse de cette vue";
+    /// Before the download links.
+    pub const DOWNLOAD: &str = "Télécharger";
+
+    /// What search engines say of a comparison that has no summary.
+    pub fn description(title: &str) -> String {
+        format!("{title}\u{a0}: le tableau comparatif du cours, critère par critère.")
+    }
+
+    /// `Tableau : Conteneurs et machines virtuelles`.
+    pub fn table_label(title: &str) -> String {
+        format!("Tableau\u{a0}: {title}")
+    }
+
+    /// `niveau 2 sur 3`.
+    pub fn level(level: usize, of: usize) -> String {
+        format!("niveau {level} sur {of}")
+    }
+
+    /// `5 critères, 2 colonnes`.
+    pub fn size(criteria: usize, subjects: usize) -> String {
+        format!("{criteria}\u{a0}critères, {subjects}\u{a0}colonnes")
+    }
+}
+
+/// Environments.
+pub mod environment {
+    /// Heading of the index.
+    pub const TITLE: &str = "Environnements";
+    /// What the index is.
+    pub const INTRO: &str = "Chaque schéma montre ce qui tourne sous quoi, du matériel à l’application. Chaque couche s’ouvre et mène à la note qui l’explique.";
+    /// Heading above the nested list.
+    pub const LAYERS: &str = "Les couches, une à une";
+    /// Link to the note of a layer.
+    pub const READ_NOTE: &str = "Lire la note";
+    /// Name of the panel that shows the layer picked in the drawing.
+    pub const CHOSEN: &str = "Couche choisie";
+    /// Link to the picture.
+    pub const DOWNLOAD_SVG: &str = "Télécharger le schéma (SVG)";
+
+    /// `13 couches`.
+    pub fn size(layers: usize) -> String {
+        format!("{layers}\u{a0}couches")
+    }
+
+    /// What search engines say of an environment that has no summary.
+    pub fn description(title: &str) -> String {
+        format!("{title}\u{a0}: ce qui tourne sous quoi, du matériel à l’application.")
+    }
+
+    /// `Schéma de l’environnement « Banque »`.
+    pub fn alternative(title: &str) -> String {
+        format!("Schéma de l’environnement «\u{202f}{title}\u{202f}»")
+    }
+}
+
+/// Kinds of layers.
+pub mod kind {
+    /// Physical machines.
+    pub const HARDWARE: &str = "Matériel";
+    /// Hypervisors.
+    pub const HYPERVISOR: &str = "Hyperviseur";
+    /// Virtual machines.
+    pub const VM: &str = "Machine virtuelle";
+    /// Operating systems.
+    pub const OS: &str = "Système";
+    /// Kubernetes.
+    pub const KUBERNETES: &str = "Kubernetes";
+    /// Container engines.
+    pub const RUNTIME: &str = "Conteneurs";
+    /// Pods.
+    pub const POD: &str = "Pod";
+    /// Applications.
+    pub const APP: &str = "Application";
+    /// Storage.
+    pub const STORAGE: &str = "Stockage";
+    /// Network.
+    pub const NETWORK: &str = "Réseau";
+    /// Security.
+    pub const SECURITY: &str = "Sécurité";
+    /// Managed services.
+    pub const MANAGED: &str = "Service managé";
+    /// Zones.
+    pub const ZONE: &str = "Zone";
+}
+
+/// Flows.
+pub mod flow {
+    /// Heading of the index.
+    pub const TITLE: &str = "Flux";
+    /// What the index is.
+    pub const INTRO: &str = "Qui parle à qui, étape par étape.";
+    /// Heading above the participants.
+    pub const PARTICIPANTS: &str = "Participants";
+    /// Heading above the steps.
+    pub const STEPS: &str = "Étapes";
+    /// Link to the note of a step.
+    pub const READ_NOTE: &str = "Lire la note";
+
+    /// What search engines say of a flow that has no summary.
+    pub fn description(title: &str) -> String {
+        format!("{title}\u{a0}: qui parle à qui, étape par étape.")
+    }
+
+    /// `8 étapes, 5 participants`.
+    pub fn size(steps: usize, participants: usize) -> String {
+        format!("{steps}\u{a0}étapes, {participants}\u{a0}participants")
+    }
+}
+
+/// The glossary.
+pub mod glossary {
+    /// Heading of the page.
+    pub const TITLE: &str = "Glossaire";
+    /// What search engines say of the page.
+    pub const DESCRIPTION: &str =
+        "Les termes du cours, leurs synonymes français et anglais, et la note qui explique chacun.";
+    /// Before the synonyms.
+    pub const SYNONYMS: &str = "On dit aussi";
+    /// Link to the note of a term.
+    pub const READ_NOTE: &str = "Lire la note";
+}
+
+/// Search, on its page and in the palette.
+pub mod search {
+    /// Heading of the page.
+    pub const TITLE: &str = "Rechercher";
+    /// Label of the field.
+    pub const LABEL: &str = "Rechercher dans le cours";
+    /// Button of the form.
+    pub const SUBMIT: &str = "Rechercher";
+    /// Before a better spelling.
+    pub const SUGGESTION: &str = "Vouliez-vous dire";
+    /// Said before anything is typed.
+    pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions : tout se cherche, même sans accents.";
+    /// Said where nothing was found.
+    pub const NOTHING: &str =
+        "Aucun résultat. Essayez un mot plus court ou parcourez le plan du site.";
+    /// Button that closes the palette.
+    pub const CLOSE: &str = "Fermer";
+    /// Said when the server does not answer.
+    pub const FAILED: &str =
+        "La recherche ne répond pas. Réessayez, ou ouvrez la page de recherche.";
+    /// Before what the palette found.
+    pub const RESULTS: &str = "Résultats";
+    /// Link from the palette to the page with all results.
+    pub const ALL: &str = "Voir tous les résultats";
+
+    /// `12 résultats`.
+    pub fn count(total: usize) -> String {
+        match total {
+            0 => "Aucun résultat".to_owned(),
+            1 => "1\u{a0}résultat".to_owned(),
+            n => format!("{n}\u{a0}résultats"),
+        }
+    }
+
+    /// What a hit is, by the name the wire uses.
+    pub fn kind(name: &str) -> &'static str {
+        match name {
+            "note" => "Note",
+            "criterion" => "Comparaison",
+            "layer" => "Environnement",
+            "step" => "Flux",
+            "term" => "Glossaire",
+            _ => "",
+        }
+    }
+}
+
+/// The theme switch.
+pub mod theme {
+    /// Name of the switch.
+    pub const LABEL: &str = "Thème";
+    /// Follows the system.
+    pub const AUTO: &str = "Auto";
+    /// Light.
+    pub const LIGHT: &str = "Clair";
+    /// Dark.
+    pub const DARK: &str = "Sombre";
+}
+
+/// The plan.
+pub mod plan {
+    /// Heading of the page.
+    pub const TITLE: &str = "Plan du site";
+    /// What search engines say of the page.
+    pub const DESCRIPTION: &str = "Toutes les pages du site : notes, tableaux, schémas et flux.";
+}
+
+/// Errors.
+pub mod error {
+    /// Heading and explanation of the page for an HTTP status.
+    pub fn page(status: u16) -> (&'static str, &'static str) {
+        match status {
+            404 => (
+                "Page introuvable",
+                "Cette adresse ne mène à aucune note. Elle a peut-être changé de nom : cherchez un mot de son titre, ou parcourez le plan du site.",
+            ),
+            405 => (
+                "Méthode refusée",
+                "Cette adresse se lit ; elle n’accepte pas d’autre demande.",
+            ),
+            413 => (
+                "Demande trop longue",
+                "Le contenu envoyé dépasse ce que le site accepte.",
+            ),
+            414 => (
+                "Adresse trop longue",
+                "Raccourcissez la recherche ou revenez à l’accueil.",
+            ),
+            400..=499 => (
+                "Demande incomprise",
+                "Le site n’a pas compris cette demande. Revenez à l’accueil.",
+            ),
+            503 => (
+                "Site momentanément saturé",
+                "Réessayez dans quelques secondes.",
+            ),
+            _ => (
+                "Erreur du site",
+                "Quelque chose s’est mal passé de notre côté. Les autres pages restent lisibles ; l’incident est journalisé.",
+            ),
+        }
+    }
+}
+
+/// The accessibility statement.
+pub mod accessibility {
+    /// First paragraph.
+    pub const INTRO: &str = "Ce site vise la conformité aux WCAG 2.2 niveau AA et au RGAA 4.1. Cette page dit ce qui est fait, ce qui est vérifié, et ce qui ne l’est pas.";
+    /// Headings and what stands under each of them.
+    pub const SECTIONS: [(&str, &[&str]); 3] = [
+        (
+            "Ce qui est fait",
+            &[
+                "Tout se lit, se cherche et se compare sans JavaScript.",
+                "Chaque commande s’atteint au clavier, avec un repère de focus visible.",
+                "Chaque schéma existe aussi sous forme de liste imbriquée, avec les mêmes liens.",
+                "Les tableaux ont un titre, des en-têtes de lignes et de colonnes, et défilent au clavier.",
+                "Une couleur ne porte jamais seule une information : un mot ou une forme l’accompagne.",
+                "Les thèmes clair et sombre, le contraste renforcé, les couleurs forcées et la réduction des animations sont respectés.",
+            ],
+        ),
+        (
+            "Ce qui est vérifié",
+            &[
+                "Chaque page du plan du site est contrôlée par axe-core (WCAG 2.2 A et AA) dans les deux thèmes, sans règle désactivée.",
+                "Les parcours au clavier seul sont rejoués dans un navigateur à chaque modification.",
+                "Les pages tiennent sans défilement horizontal à 320 pixels de large.",
+            ],
+        ),
+        (
+            "Limites connues",
+            &[
+                "Aucun audit par un organisme extérieur n’a encore eu lieu.",
+                "Les contrôles automatiques ne remplacent pas des essais avec des personnes qui utilisent une aide technique.",
+            ],
+        ),
+    ];
+}
