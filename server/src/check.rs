@@ -1,0 +1,78 @@
+//! `strates check` and `strates search`: the course without a server.
+
+use std::io::{self, Write};
+
+use corpus::{Corpus, search::Query};
+
+use crate::{
+    cli::{Check, Search},
+    site::{self, Mistakes},
+};
+
+/// Prints every mistake of a folder, or what is in it.
+///
+/// # Errors
+/// The mistakes, or that nothing can be printed.
+pub fn check(options: &Check) -> anyhow::Result<()> {
+    let corpus = corpus::load(&options.folder)?;
+    writeln!(io::stdout(), "{}", summary(&corpus))?;
+    Ok(())
+}
+
+/// Prints the best hits, each with its address and passage.
+///
+/// # Errors
+/// That nothing of the folder can be shown, or nothing printed.
+pub fn search(options: &Search) -> anyhow::Result<()> {
+    let (_, index) = site::load(&options.content, Mistakes::Report)?;
+    let text = options.query.join(" ");
+    let answer = index.search(&Query {
+        text: &text,
+        limit: options.limit,
+    });
+    let mut out = io::stdout().lock();
+    for hit in &answer.hits {
+        writeln!(out, "{}  ({})", hit.path, hit.source)?;
+        writeln!(out, "    {} — {}", hit.title, hit.heading)?;
+        writeln!(out, "    {}\n", hit.snippet.text())?;
+    }
+    if let Some(suggestion) = &answer.suggestion {
+        writeln!(out, "Vouliez-vous dire : {suggestion} ?")?;
+    }
+    writeln!(out, "{} au total", count(answer.total, "résultat"))?;
+    Ok(())
+}
+
+fn summary(corpus: &Corpus) -> String {
+    let parts = [
+        (corpus.notes().len(), "note"),
+        (corpus.comparisons().len(), "comparaison"),
+        (corpus.stacks().len(), "environnement"),
+        (corpus.flows().len(), "flux"),
+        (corpus.glossary().terms.len(), "terme"),
+    ];
+    parts.map(|(n, what)| count(n, what)).join(", ")
+}
+
+/// `0 note`, `1 note`, `2 notes`; `flux` has no other plural.
+pub(crate) fn count(n: usize, what: &str) -> String {
+    let ending = if n > 1 && !what.ends_with('x') {
+        "s"
+    } else {
+        ""
+    };
+    format!("{n} {what}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_in_number() {
+        assert_eq!(count(0, "note"), "0 note");
+        assert_eq!(count(1, "note"), "1 note");
+        assert_eq!(count(2, "note"), "2 notes");
+        assert_eq!(count(2, "flux"), "2 flux");
+    }
+}

@@ -1,0 +1,171 @@
+//! The command line. Every option can also be set by an environment variable.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Serves, checks and searches a folder of course notes.
+#[derive(Debug, Parser)]
+#[command(name = "strates", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site
+    Serve(Serve),
+    /// Check a content folder and print every mistake
+    Check(Check),
+    /// Search a content folder
+    Search(Search),
+    /// Restore a file whose UTF-8 was read as another encoding
+    Repair(Repair),
+}
+
+/// Options of `strates serve`.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long, env = "STRATES_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Content folder: any folder with notes/**/*.md in it
+    #[arg(long, env = "STRATES_CONTENT", default_value = "content")]
+    pub content: PathBuf,
+    /// Folder made by `cargo xtask build`
+    #[arg(long, env = "STRATES_SITE", default_value = "target/site")]
+    pub site: PathBuf,
+    /// Scheme and host people reach the site at; https:// turns on HSTS [default: http://ADDR]
+    #[arg(long, env = "STRATES_BASE_URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Address for Prometheus metrics; without it there are none
+    #[arg(long, env = "STRATES_METRICS_ADDR")]
+    pub metrics_addr: Option<SocketAddr>,
+    /// Refuse to start on content with mistakes, instead of showing what could be read
+    #[arg(long, env = "STRATES_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    pub strict: bool,
+    /// Serve the content folder anew when it changes
+    #[arg(long, env = "STRATES_WATCH", value_parser = clap::builder::FalseyValueParser::new())]
+    pub watch: bool,
+    /// Reload open pages in the browser when the site changes
+    #[arg(long, env = "STRATES_DEV", value_parser = clap::builder::FalseyValueParser::new())]
+    pub dev: bool,
+    /// Number of threads [default: number of cores]
+    #[arg(long, env = "STRATES_THREADS", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Connections served at a time; more wait
+    #[arg(long, env = "STRATES_MAX_CONNECTIONS", default_value_t = 4096)]
+    #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
+    pub max_connections: usize,
+    /// Seconds between turning unready and closing the listener, for load balancers to notice
+    #[arg(long, env = "STRATES_SHUTDOWN_DELAY", default_value = "0", value_parser = seconds)]
+    pub shutdown_delay: Duration,
+    /// Seconds that requests under way get to finish after that
+    #[arg(long, env = "STRATES_SHUTDOWN_TIMEOUT", default_value = "20", value_parser = seconds)]
+    pub shutdown_timeout: Duration,
+    /// Form of the log
+    #[arg(long, env = "STRATES_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    /// What to log: error, warn, info, debug, or a tracing filter
+    #[arg(long, env = "STRATES_LOG", default_value = "info")]
+    pub log: String,
+}
+
+/// Options of `strates check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Content folder
+    #[arg(env = "STRATES_CONTENT", default_value = "content")]
+    pub folder: PathBuf,
+}
+
+/// Options of `strates search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Content folder
+    #[arg(long, env = "STRATES_CONTENT", default_value = "content")]
+    pub content: PathBuf,
+    /// Number of hits to print
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// What to look for
+    #[arg(required = true)]
+    pub query: Vec<String>,
+}
+
+/// Options of `strates repair`.
+#[derive(Debug, Args)]
+pub struct Repair {
+    /// File to restore; the result goes to FILE.repaired
+    pub file: PathBuf,
+    /// Write the result to the file itself
+    #[arg(long)]
+    pub in_place: bool,
+}
+
+/// How lines of log are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: u64 = text.parse().map_err(|_| "give whole seconds".to_owned())?;
+    Ok(Duration::from_secs(seconds))
+}
+
+/// `http://host` or `https://host`, without path.
+fn base_url(text: &str) -> Result<String, String> {
+    let uri: axum::http::Uri = text.parse().map_err(|_| "not a URL".to_owned())?;
+    let parts = (uri.scheme_str(), uri.authority(), uri.path(), uri.query());
+    match parts {
+        (Some(scheme @ ("http" | "https")), Some(authority), "/", None) => {
+            Ok(format!("{scheme}://{authority}"))
+        }
+        _ => Err("give scheme and host only, as in https://notes.example.org".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_of_serve_has_a_variable() {
+        let command = Cli::command();
+        let serve = command.find_subcommand("serve").expect("there is one");
+        for option in serve.get_arguments() {
+            let expected = format!("STRATES_{}", option.get_id().as_str().to_uppercase());
+            let variable = option.get_env().and_then(|name| name.to_str());
+            assert_eq!(variable, Some(expected.as_str()));
+        }
+    }
+
+    #[test]
+    fn the_base_url_is_scheme_and_host() {
+        assert_eq!(
+            base_url("https://a.example/"),
+            Ok("https://a.example".to_owned())
+        );
+        assert_eq!(
+            base_url("http://[::1]:80"),
+            Ok("http://[::1]:80".to_owned())
+        );
+        for bad in ["a.example", "ftp://a", "https://a/b", "https://a/?b", ""] {
+            assert!(base_url(bad).is_err(), "{bad}");
+        }
+    }
+}

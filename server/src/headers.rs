@@ -1,0 +1,184 @@
+//! The headers every answer carries, and how long an answer may be kept.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// Nothing but our own files, no inline script, no frame around us. The WebAssembly of the
+/// islands needs `'wasm-unsafe-eval'`, which allows compiling modules and nothing else.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
+/// For drawings opened on their own: their style sheet is in the file, and scripts that somebody
+/// may have put there do not run.
+pub const DRAWING_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
+
+/// Where the rules stand by which browsers load the next page ahead.
+pub const SPECULATION_RULES_PATH: &str = "/speculation-rules.json";
+
+const EVERYWHERE: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
+
+/// How long an answer may be kept: every answer follows one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// Kept, but asked for again each time: the `ETag` makes that cheap.
+    Revalidate,
+    /// Kept for good: the name changes with the content.
+    Immutable,
+    /// Never kept: it is true at this moment only.
+    Never,
+}
+
+impl CachePolicy {
+    /// The value of `Cache-Control`.
+    pub fn value(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Revalidate => "no-cache",
+            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Never => "no-store",
+        })
+    }
+}
+
+/// The headers that do not depend on what is answered.
+#[derive(Clone, Debug)]
+pub struct StandingHeaders(HeaderMap);
+
+impl StandingHeaders {
+    /// `https` says that people reach the site through TLS, and adds
+    /// `Strict-Transport-Security`: over plain HTTP it would mean nothing.
+    pub fn new(https: bool) -> Self {
+        let mut headers = HeaderMap::with_capacity(EVERYWHERE.len() + 1);
+        for (name, value) in EVERYWHERE {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if https {
+            headers.insert(
+                header::STRICT_TRANSPORT_SECURITY,
+                HeaderValue::from_static("max-age=31536000"),
+            );
+        }
+        Self(headers)
+    }
+
+    /// Puts the standing headers among those of an answer. HTML also says where the rules for
+    /// loading pages ahead are, drawings have a policy of their own, and an answer that says
+    /// nothing of caching is to be revalidated.
+    pub fn apply(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.0 {
+            headers.insert(name, value.clone());
+        }
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert_with(|| CachePolicy::Revalidate.value());
+        if has_type(headers, "image/svg+xml") {
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(DRAWING_SECURITY_POLICY),
+            );
+        }
+        if is_html(headers) {
+            headers.insert(
+                HeaderName::from_static("speculation-rules"),
+                HeaderValue::from_static("\"/speculation-rules.json\""),
+            );
+        }
+    }
+}
+
+/// Whether the answer with these headers is a page.
+pub fn is_html(headers: &HeaderMap) -> bool {
+    has_type(headers, "text/html")
+}
+
+fn has_type(headers: &HeaderMap, essence: &str) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(essence.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(https: bool, content_type: &'static str) -> String {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        StandingHeaders::new(https).apply(&mut headers);
+        let mut lines: Vec<_> = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {}", value.to_str().expect("ASCII")))
+            .collect();
+        lines.sort();
+        lines.join("\n")
+    }
+
+    #[test]
+    fn headers_of_a_page_to_the_letter() {
+        assert_eq!(
+            rendered(false, "text/html; charset=utf-8"),
+            "cache-control: no-cache\n\
+             content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+             style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+             manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\n\
+             content-type: text/html; charset=utf-8\n\
+             cross-origin-opener-policy: same-origin\n\
+             cross-origin-resource-policy: same-origin\n\
+             permissions-policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
+             referrer-policy: same-origin\n\
+             speculation-rules: \"/speculation-rules.json\"\n\
+             x-content-type-options: nosniff"
+        );
+    }
+
+    #[test]
+    fn https_adds_strict_transport_security_and_nothing_else() {
+        let plain = rendered(false, "text/plain");
+        let secure = rendered(true, "text/plain");
+        assert!(!plain.contains("speculation-rules"));
+        assert_eq!(
+            secure.replace("strict-transport-security: max-age=31536000\n", ""),
+            plain
+        );
+    }
+
+    #[test]
+    fn drawings_are_kept_in_a_sandbox() {
+        assert!(rendered(false, "image/svg+xml").contains(
+            "content-security-policy: default-src 'none'; style-src 'unsafe-inline'; \
+             img-src data:; frame-ancestors 'none'; sandbox\n"
+        ));
+    }
+
+    #[test]
+    fn the_header_names_the_path_that_is_served() {
+        assert!(rendered(false, "text/html").contains(&format!("\"{SPECULATION_RULES_PATH}\"")));
+    }
+
+    #[test]
+    fn cache_policies_to_the_letter() {
+        assert_eq!(CachePolicy::Revalidate.value(), "no-cache");
+        assert_eq!(
+            CachePolicy::Immutable.value(),
+            "public, max-age=31536000, immutable"
+        );
+        assert_eq!(CachePolicy::Never.value(), "no-store");
+    }
+}

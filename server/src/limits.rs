@@ -1,0 +1,163 @@
+//! What a request may look like. Whatever does not fit is answered here and goes no further.
+
+use axum::{
+    body::HttpBody,
+    extract::Request,
+    http::{HeaderMap, Method, StatusCode, Uri},
+};
+use percent_encoding::percent_decode_str;
+
+/// Bytes of a path, as sent.
+pub const PATH: usize = 2048;
+/// Bytes of a query string, as sent.
+pub const QUERY: usize = 4096;
+/// Bytes of all headers, names and values.
+pub const HEADER_BYTES: usize = 16 * 1024;
+/// Number of headers.
+pub const HEADERS: usize = 64;
+
+/// Checks one request against all limits.
+///
+/// # Errors
+/// The status that says which one it breaks.
+pub fn check(request: &Request) -> Result<(), StatusCode> {
+    method(request.method())?;
+    length(request.uri())?;
+    headers(request.headers())?;
+    match request.body().is_end_stream() {
+        true => encoding(request.uri()),
+        // No page takes a body.
+        false => Err(StatusCode::PAYLOAD_TOO_LARGE),
+    }
+}
+
+/// The whole site is there to be read.
+fn method(method: &Method) -> Result<(), StatusCode> {
+    match *method {
+        Method::GET | Method::HEAD => Ok(()),
+        _ => Err(StatusCode::METHOD_NOT_ALLOWED),
+    }
+}
+
+fn length(uri: &Uri) -> Result<(), StatusCode> {
+    let query = uri.query().unwrap_or_default();
+    match uri.path().len() > PATH || query.len() > QUERY {
+        true => Err(StatusCode::URI_TOO_LONG),
+        false => Ok(()),
+    }
+}
+
+fn headers(headers: &HeaderMap) -> Result<(), StatusCode> {
+    let bytes: usize = headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
+    match headers.len() > HEADERS || bytes > HEADER_BYTES {
+        true => Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
+        false => Ok(()),
+    }
+}
+
+/// Path and query are UTF-8 once decoded, every `%` starts an escape, and there is no control
+/// character but the line ends and tabs that a query may hold.
+fn encoding(uri: &Uri) -> Result<(), StatusCode> {
+    let decoded = |part: &str| match escapes_are_whole(part) {
+        true => percent_decode_str(part)
+            .decode_utf8()
+            .ok()
+            .map(String::from),
+        false => None,
+    };
+    let clean = |part: &str, allowed: &[char]| {
+        decoded(part).is_some_and(|text| {
+            text.chars()
+                .all(|c| !c.is_control() || allowed.contains(&c))
+        })
+    };
+    let query = uri.query().unwrap_or_default();
+    match clean(uri.path(), &[]) && clean(query, &['\n', '\r', '\t']) {
+        true => Ok(()),
+        false => Err(StatusCode::BAD_REQUEST),
+    }
+}
+
+fn escapes_are_whole(part: &str) -> bool {
+    part.split('%').skip(1).all(|rest| {
+        rest.as_bytes()
+            .get(..2)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    fn status(method: &str, uri: &str) -> Option<u16> {
+        let request = Request::builder().method(method).uri(uri);
+        let request = request.body(Body::empty()).expect("a valid request");
+        check(&request).err().map(|status| status.as_u16())
+    }
+
+    #[test]
+    fn ordinary_requests_pass() {
+        assert_eq!(status("GET", "/notes/a-b/c"), None);
+        assert_eq!(
+            status("HEAD", "/recherche?q=d%C3%A9ploy%C3%A9+100%25"),
+            None
+        );
+    }
+
+    #[test]
+    fn odd_methods_are_not_allowed() {
+        for method in ["POST", "OPTIONS", "TRACE", "BREW"] {
+            assert_eq!(status(method, "/"), Some(405), "{method}");
+        }
+    }
+
+    #[test]
+    fn bad_escapes_are_bad_requests() {
+        for uri in [
+            "/notes/%",
+            "/notes/%4",
+            "/notes/%zz",
+            "/notes/%ff",
+            "/a%00b",
+            "/?q=%",
+            "/?q=%fe%ff",
+            "/a%0a",
+        ] {
+            assert_eq!(status("GET", uri), Some(400), "{uri}");
+        }
+    }
+
+    #[test]
+    fn long_addresses_are_refused() {
+        let path = |n: usize| format!("/{}", "a".repeat(n));
+        assert_eq!(status("GET", &path(PATH - 1)), None);
+        assert_eq!(status("GET", &path(PATH)), Some(414));
+        let query = |n: usize| format!("/?{}", "a".repeat(n));
+        assert_eq!(status("GET", &query(QUERY)), None);
+        assert_eq!(status("GET", &query(QUERY + 1)), Some(414));
+    }
+
+    #[test]
+    fn many_or_large_headers_are_refused() {
+        let many = (0..=HEADERS).fold(Request::builder(), |request, i| {
+            request.header(format!("x-{i}"), "1")
+        });
+        let large = Request::builder().header("x", "a".repeat(HEADER_BYTES));
+        for request in [many, large] {
+            let request = request.body(Body::empty()).expect("a valid request");
+            assert_eq!(check(&request).map_err(|s| s.as_u16()), Err(431));
+        }
+    }
+
+    #[test]
+    fn bodies_are_refused() {
+        let request = Request::new(Body::from("x"));
+        assert_eq!(check(&request).map_err(|s| s.as_u16()), Err(413));
+    }
+}

@@ -1,0 +1,56 @@
+//! The `strates` command.
+
+use std::process::ExitCode;
+
+use clap::{Parser, error::ErrorKind};
+use corpus::problem::Problems;
+use server::{
+    allocator, check,
+    cli::{Cli, Command},
+    repair, serve,
+};
+
+fn main() -> ExitCode {
+    allocator::set_up();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let done = match &cli.command {
+        Command::Serve(options) => serve::serve(options).map(succeed),
+        Command::Check(options) => check::check(options).map(succeed),
+        Command::Search(options) => check::search(options).map(succeed),
+        Command::Repair(options) => repair::repair(options),
+    };
+    done.unwrap_or_else(|error| {
+        complain(&error);
+        ExitCode::FAILURE
+    })
+}
+
+fn succeed((): ()) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+/// Help and version as they come; a mistake in one line.
+fn usage(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
+        _ => {
+            let rendered = error.render().to_string();
+            let line = rendered.lines().next().unwrap_or_default();
+            eprintln!("{line}: see `strates --help`");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Mistakes in the content as they come, each on its line; everything else in one line.
+fn complain(error: &anyhow::Error) {
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => print!("{problems}"),
+        None => eprintln!("error: {error:#}"),
+    }
+}

@@ -1,0 +1,219 @@
+//! The layers around the routes, outermost first, and what each of them does.
+
+use std::{
+    any::Any,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::{Body, HttpBody},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use http_body_util::BodyExt;
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+
+use crate::{
+    encoding::{Effort, Encoding, WORTHWHILE, is_compressible},
+    limits,
+    metrics::UNMATCHED,
+    pages,
+    site::Site,
+    stored::Stored,
+};
+
+/// How long making an answer may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Said when even the page that says what went wrong cannot be made.
+const LAST_RESORT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\">\
+    <title>Erreur du serveur</title><h1>Erreur du serveur</h1>\
+    <p>La page n’a pas pu être préparée. <a href=\"/\">Retour à l’accueil</a></p></html>\n";
+
+/// The layer stack.
+pub fn layers(router: Router, site: &Arc<Site>) -> Router {
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT);
+    // Read from the bottom up: the last one is the outermost.
+    router
+        .layer(from_fn_with_state(site.clone(), keep))
+        .layer(timeout)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(site.clone(), explain))
+        .layer(from_fn(compress))
+        .layer(from_fn_with_state(site.clone(), finish))
+}
+
+/// Outermost: the standing headers, the counters, and a line of log that names no path.
+async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let template = request.extensions().get::<MatchedPath>().cloned();
+    let mut response = next.run(request).await;
+    site.standing.apply(response.headers_mut());
+    let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
+    let (status, took) = (response.status(), started.elapsed());
+    site.metrics.observe(&method, route, status, took);
+    let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    match status.is_server_error() {
+        true => tracing::warn!(%method, route, status = status.as_u16(), took_us, "failed"),
+        false => tracing::debug!(%method, route, status = status.as_u16(), took_us, "answered"),
+    }
+    response
+}
+
+/// Compresses what was made for this request alone, where it is worth it.
+async fn compress(request: Request, next: Next) -> Response {
+    let encoding = Encoding::negotiate(request.headers());
+    let response = next.run(request).await;
+    if response.headers().contains_key(header::VARY) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let headers = &mut parts.headers;
+    if !headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(is_compressible)
+    {
+        return Response::from_parts(parts, body);
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let long_enough = body
+        .size_hint()
+        .exact()
+        .is_some_and(|n| n >= WORTHWHILE as u64);
+    let (true, Some(value)) = (long_enough, encoding.value()) else {
+        return Response::from_parts(parts, body);
+    };
+    match body.collect().await {
+        Ok(collected) => {
+            headers.insert(header::CONTENT_ENCODING, value);
+            headers.remove(header::CONTENT_LENGTH);
+            let bytes = encoding.encode(&collected.to_bytes(), Effort::Quick);
+            Response::from_parts(parts, Body::from(bytes))
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Refuses requests that break a limit, and puts a readable page in place of bare errors.
+async fn explain(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let refused = limits::check(&request).err();
+    let uri = match refused {
+        None => request.uri().clone(),
+        // What cannot be read is not shown to the page either.
+        Some(_) => Uri::from_static("/"),
+    };
+    let wants_page = !machine_readable(request.uri().path());
+    let response = match refused {
+        None => next.run(request).await,
+        Some(status) => status.into_response(),
+    };
+    let status = response.status();
+    // An answer that has a type says what it has to say.
+    let explained = response.headers().contains_key(header::CONTENT_TYPE);
+    if explained || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let mut explained = match wants_page {
+        true => error_page(&site, status, uri).await,
+        false => error_line(status),
+    };
+    for name in [header::ALLOW, header::CACHE_CONTROL] {
+        if let Some(value) = response.headers().get(&name) {
+            explained.headers_mut().insert(name, value.clone());
+        }
+    }
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        let allowed = HeaderValue::from_static("GET, HEAD");
+        explained.headers_mut().insert(header::ALLOW, allowed);
+    }
+    explained
+}
+
+/// Paths that programs ask for, not people.
+fn machine_readable(path: &str) -> bool {
+    ["/api/", "/assets/", "/media/", "/dev/"]
+        .iter()
+        .any(|prefix| path.starts_with(prefix))
+}
+
+fn error_line(status: StatusCode) -> Response {
+    (status, format!("{status}\n")).into_response()
+}
+
+/// The page for that status. Rendered in a task of its own: should it panic too, there is a last resort.
+async fn error_page(site: &Site, status: StatusCode, uri: Uri) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    let context = site.edition().context.clone();
+    match tokio::spawn(pages::render_error(context, status, request)).await {
+        Ok(page) => page,
+        Err(_) => (status, axum::response::Html(LAST_RESORT)).into_response(),
+    }
+}
+
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    // The hook has logged it; nothing of it goes out.
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Innermost: answers that depend on their path alone are made once per edition and kept.
+async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let edition = site.edition_owned();
+    let path_alone = request.uri().query().is_none();
+    let Some(slot) = edition.slot(request.uri().path()).filter(|_| path_alone) else {
+        return next.run(request).await;
+    };
+    let (mut whole, _) = request.into_parts();
+    let method = std::mem::take(&mut whole.method);
+    let headers = std::mem::take(&mut whole.headers);
+    if let Some(stored) = slot.get() {
+        return reply(stored.clone(), &method, &headers).await;
+    }
+    let template = whole.extensions.get::<MatchedPath>().cloned();
+    let response = next.run(Request::from_parts(whole, Body::empty())).await;
+    let (mut parts, body) = response.into_parts();
+    if parts.status != StatusCode::OK {
+        return Response::from_parts(parts, body);
+    }
+    let Ok(collected) = body.collect().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
+    site.standing.apply(&mut parts.headers);
+    let stored = Stored::new(
+        parts.headers,
+        collected.to_bytes(),
+        site.metrics.hits(route),
+    );
+    // Where somebody else was faster, their bytes are the same.
+    reply(
+        slot.get_or_init(|| Arc::new(stored)).clone(),
+        &method,
+        &headers,
+    )
+    .await
+}
+
+/// Answers from what is kept, compressing it first where nobody has asked for that encoding yet.
+async fn reply(stored: Arc<Stored>, method: &Method, request: &HeaderMap) -> Response {
+    let encoding = Encoding::negotiate(request);
+    if stored.variant(encoding).is_none() {
+        let stored = stored.clone();
+        let compressed = tokio::task::spawn_blocking(move || {
+            stored.compress(encoding);
+        });
+        if compressed.await.is_err() {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    }
+    let reply = stored.reply(stored.compress(encoding), method, request);
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = reply.status;
+    *response.headers_mut() = reply.headers;
+    response
+}

@@ -1,0 +1,76 @@
+//! From a request to the HTML of a page: the only code that talks to Leptos.
+
+use std::sync::LazyLock;
+
+use app::ErrorStatus;
+use axum::{
+    body::{Body, Bytes},
+    extract::Request,
+    http::StatusCode,
+    response::Response,
+};
+use corpus::Corpus;
+use futures_util::{future::ready, stream::once};
+use http_body_util::BodyExt;
+use leptos::prelude::{RenderHtml, provide_context};
+
+/// The templates of all pages, as axum writes them: `/notes/{*slug}`.
+pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    leptos_axum::generate_route_list(app::App)
+        .iter()
+        .map(|route| route.path().to_owned())
+        .collect()
+});
+
+/// The paths of all pages that `corpus` has, in the order of the course.
+pub fn paths(corpus: &Corpus) -> Vec<String> {
+    let fixed = TEMPLATES.iter().filter(|path| !path.contains('{'));
+    // `/notes` is a page only where a note stands at the root of the course.
+    let fixed = fixed.filter(|path| *path != "/notes").cloned();
+    fixed
+        .chain(corpus.notes().iter().map(|note| note.path()))
+        .chain(corpus.comparisons().iter().map(|table| table.path()))
+        .chain(corpus.stacks().iter().map(|stack| stack.path()))
+        .chain(corpus.flows().iter().map(|flow| flow.path()))
+        .collect()
+}
+
+/// Renders the page at the request's address. The status is the page's own: 404 for an unknown slug.
+pub async fn render(site: app::Site, request: Request) -> Response {
+    answer(site, None, request).await
+}
+
+/// Renders the page that says what went wrong, in place of the one at the request's address.
+pub async fn render_error(site: app::Site, status: StatusCode, request: Request) -> Response {
+    let mut response = answer(site, Some(ErrorStatus(status.as_u16())), request).await;
+    *response.status_mut() = status;
+    response
+}
+
+async fn answer(site: app::Site, error: Option<ErrorStatus>, request: Request) -> Response {
+    let context = move || {
+        provide_context(site.clone());
+        if let Some(error) = error {
+            provide_context(error);
+        }
+    };
+    // Components are synchronous: the page is whole at once. The chunks left aside would be
+    // inline scripts for resources, which there are none of and the CSP would not let run.
+    let response =
+        leptos_axum::handle_response_inner(context, app::shell, request, |view, _chunks, _| {
+            let html = view.to_html();
+            Box::pin(async move { Box::pin(once(ready(html))) as _ })
+        })
+        .await;
+    whole(response).await
+}
+
+/// The same answer with its body in one piece, so that its length is known.
+async fn whole(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let bytes = match body.collect().await {
+        Ok(collected) => collected.to_bytes(),
+        Err(_) => Bytes::new(),
+    };
+    Response::from_parts(parts, Body::from(bytes))
+}

@@ -1,0 +1,120 @@
+//! `--watch`: serves the content folder anew when it changes, if it is without mistakes.
+//!
+//! What counts as a change: anything inside the content folder, the built site replaced, and the
+//! folder itself replaced, as `git-sync` does with a symbolic link. Inside the folder, a
+//! Kubernetes ConfigMap swaps the link `..data`; that shows as a change of the folder. After
+//! each change everything is watched afresh, since the links may lead elsewhere now.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use corpus::problem::Problems;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, event::AccessKind};
+use tokio::{
+    sync::mpsc::{Receiver, Sender, channel},
+    task::spawn_blocking,
+    time::{Instant, timeout_at},
+};
+
+use crate::{
+    serve::Sources,
+    site::{self, Mistakes, Site},
+};
+
+/// Changes come in bursts: this long a silence ends one.
+const SILENCE: Duration = Duration::from_millis(150);
+/// A burst that does not end is cut here.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Watches until the future is dropped.
+///
+/// # Errors
+/// When the folder cannot be watched to begin with.
+pub async fn watch(site: Arc<Site>, sources: Arc<Sources>) -> anyhow::Result<()> {
+    let (changed, mut changes) = channel(1);
+    let mut watcher = watcher(&sources, &changed)?;
+    // What changed between loading and watching is seen now.
+    changed.try_send(()).expect("the channel is empty");
+    while settled(&mut changes).await {
+        match self::watcher(&sources, &changed) {
+            Ok(renewed) => watcher = renewed,
+            // The folder may be gone for a moment: its parent is still being watched.
+            Err(error) => tracing::warn!("{error:#}"),
+        }
+        let (site, sources) = (site.clone(), sources.clone());
+        if let Err(error) = spawn_blocking(move || reload(&site, &sources)).await {
+            tracing::error!(%error, "reloading failed");
+        }
+    }
+    drop(watcher);
+    Ok(())
+}
+
+/// Waits for a change, and for the end of the burst it belongs to. `false` once there can be no more.
+async fn settled(changes: &mut Receiver<()>) -> bool {
+    if changes.recv().await.is_none() {
+        return false;
+    }
+    let end = Instant::now() + PATIENCE;
+    while let Ok(Some(())) = timeout_at(end.min(Instant::now() + SILENCE), changes.recv()).await {}
+    true
+}
+
+fn watcher(sources: &Sources, changed: &Sender<()>) -> anyhow::Result<RecommendedWatcher> {
+    let changed = changed.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Reading is no change, and would make reloading trigger itself. A full channel means
+        // that a change is already waiting to be seen.
+        if event.map_or(true, |event| is_change(&event.kind)) {
+            let _ = changed.try_send(());
+        }
+    })?;
+    let content = &sources.content;
+    watcher
+        .watch(content, RecursiveMode::Recursive)
+        .with_context(|| format!("cannot watch {}", content.display()))?;
+    for folder in [parent(content), &sources.site] {
+        // Where this fails, changes inside the content folder are still seen.
+        let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+    }
+    Ok(watcher)
+}
+
+fn is_change(kind: &EventKind) -> bool {
+    !matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(_)))
+}
+
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Publishes what the folders hold now, or says what is wrong and leaves the site as it is.
+pub fn reload(site: &Site, sources: &Sources) {
+    match sources.load(Mistakes::Refuse, &site.standing, &site.metrics) {
+        // Files were touched, not changed: what is kept stays.
+        Ok(edition) if edition.is_same(&site.edition()) => {}
+        Ok(edition) => {
+            let notes = edition.context.corpus.notes().len();
+            site.publish(edition);
+            site.metrics.reloaded(true);
+            tracing::info!(notes, "content reloaded");
+        }
+        Err(error) => {
+            site.metrics.reloaded(false);
+            report(&error);
+        }
+    }
+}
+
+fn report(error: &anyhow::Error) {
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => {
+            site::log(problems);
+            tracing::warn!("content refused: still serving what was there before");
+        }
+        None => tracing::error!("cannot reload: {error:#}"),
+    }
+}

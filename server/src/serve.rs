@@ -1,0 +1,185 @@
+//! `strates serve`: from folders to a running server, and to its end.
+
+use std::{path::PathBuf, sync::Arc, thread};
+
+use anyhow::Context;
+use axum::{Router, extract::State, routing::get};
+use tokio::{
+    net::TcpListener,
+    runtime::{self, Runtime},
+    signal::unix::{Signal, SignalKind, signal},
+};
+
+use crate::{
+    assets::Assets,
+    cli::Serve,
+    front::Front,
+    headers::StandingHeaders,
+    listen::{self, Acceptor},
+    logging,
+    metrics::Metrics,
+    reload,
+    site::{self, Edition, Mistakes, Site},
+};
+
+/// Where an edition comes from.
+pub struct Sources {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The folder of built assets.
+    pub site: PathBuf,
+    /// Scheme and host, without trailing slash.
+    pub base_url: Arc<str>,
+    /// Whether pages reload themselves.
+    pub dev: bool,
+}
+
+impl Sources {
+    /// Reads both folders, each on a thread of its own.
+    ///
+    /// # Errors
+    /// [`corpus::problem::Problems`] where the content has mistakes that are refused; else what
+    /// cannot be read.
+    pub fn load(
+        &self,
+        mistakes: Mistakes,
+        standing: &StandingHeaders,
+        metrics: &Metrics,
+    ) -> anyhow::Result<Edition> {
+        let (content, assets) = thread::scope(|scope| {
+            let content = scope.spawn(|| site::load(&self.content, mistakes));
+            let assets = Assets::load(&self.site, standing, metrics);
+            (content.join(), assets)
+        });
+        let content = content.map_err(|_| anyhow::anyhow!("loading the content panicked"))?;
+        let ((corpus, index), assets) = (content?, assets?);
+        let context = app::Site {
+            corpus: Arc::new(corpus),
+            index: Arc::new(index),
+            assets: assets.urls.clone(),
+            base_url: self.base_url.clone(),
+            dev: self.dev,
+        };
+        Ok(Edition::new(&self.content, context, assets))
+    }
+}
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// When the server cannot start: an address in use, mistakes in the content, no built site.
+pub fn serve(options: &Serve) -> anyhow::Result<()> {
+    logging::start(options.log_format, &options.log)?;
+    runtime(options.threads)?.block_on(run(options))
+}
+
+/// One thread is a runtime of its own kind: nothing is ever handed from thread to thread.
+fn runtime(threads: Option<u16>) -> anyhow::Result<Runtime> {
+    let mut builder = match threads {
+        Some(1) => runtime::Builder::new_current_thread(),
+        _ => runtime::Builder::new_multi_thread(),
+    };
+    if let Some(threads) = threads {
+        builder.worker_threads(threads.into());
+    }
+    builder.enable_all().build().context("cannot start threads")
+}
+
+async fn run(options: &Serve) -> anyhow::Result<()> {
+    let stop = Stop::listen()?;
+    let listener = listen::bind(options.addr)?;
+    let addr = listener.local_addr()?;
+    let metrics_listener = options.metrics_addr.map(listen::bind).transpose()?;
+    let base_url = options.base_url.clone();
+    let base_url = base_url.unwrap_or_else(|| format!("http://{addr}"));
+    let standing = StandingHeaders::new(base_url.starts_with("https://"));
+    let sources = Arc::new(Sources {
+        content: options.content.clone(),
+        site: options.site.clone(),
+        base_url: base_url.into(),
+        dev: options.dev,
+    });
+    let metrics = Arc::new(Metrics::default());
+    let mistakes = match options.strict {
+        true => Mistakes::Refuse,
+        false => Mistakes::Report,
+    };
+    let edition = sources.load(mistakes, &standing, &metrics)?;
+    let notes = edition.context.corpus.notes().len();
+    let site = Arc::new(Site::new(edition, standing, metrics.clone()));
+    if let Some(listener) = metrics_listener {
+        tokio::spawn(serve_metrics(listener, metrics.clone()));
+    }
+    if options.watch {
+        tokio::spawn(watch(site.clone(), sources));
+    }
+    let front = Front::new(site.clone());
+    let acceptor = Acceptor::new(listener, front, metrics, options.max_connections);
+    tracing::info!(notes, url = %format!("http://{addr}"), "serving");
+    finish(options, &site, acceptor, stop).await;
+    Ok(())
+}
+
+/// Serves until told to stop; then turns unready, waits, drains.
+async fn finish(options: &Serve, site: &Site, acceptor: Acceptor, mut stop: Stop) {
+    tokio::select! {
+        () = acceptor.run() => {}
+        () = stop.requested() => {}
+    }
+    site.retire();
+    tracing::info!("stopping");
+    tokio::select! {
+        () = acceptor.run() => {}
+        () = tokio::time::sleep(options.shutdown_delay) => {}
+    }
+    match acceptor.drain(options.shutdown_timeout).await {
+        true => tracing::info!("stopped"),
+        false => tracing::warn!("stopped: some connections had to be cut off"),
+    }
+}
+
+async fn watch(site: Arc<Site>, sources: Arc<Sources>) {
+    if let Err(error) = reload::watch(site, sources).await {
+        tracing::error!("not watching for changes: {error:#}");
+    }
+}
+
+/// Metrics have an address of their own, which need not be reachable from outside.
+async fn serve_metrics(listener: TcpListener, metrics: Arc<Metrics>) {
+    if let Err(error) = axum::serve(listener, metrics_router(metrics)).await {
+        tracing::error!(%error, "metrics ended");
+    }
+}
+
+/// `/metrics`.
+pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
+    let content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    let render = async move |State(metrics): State<Arc<Metrics>>| {
+        ([("content-type", content_type)], metrics.render())
+    };
+    Router::new()
+        .route("/metrics", get(render))
+        .with_state(metrics)
+}
+
+/// The signals that end the server.
+struct Stop {
+    term: Signal,
+    int: Signal,
+}
+
+impl Stop {
+    fn listen() -> anyhow::Result<Self> {
+        Ok(Self {
+            term: signal(SignalKind::terminate())?,
+            int: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn requested(&mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.int.recv() => {}
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What is being served: one corpus and all that was made from it, swapped as a whole.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+    time::SystemTime,
+};
+
+use anyhow::Context;
+use arc_swap::{ArcSwap, Guard};
+use corpus::{Corpus, problem::Problems, search::Index};
+use percent_encoding::percent_decode_str;
+use tokio::sync::watch;
+
+use crate::{assets::Assets, headers::StandingHeaders, metrics::Metrics, stored::Stored};
+
+/// One corpus with its index and its pages. Never changes; a reload makes another one.
+pub struct Edition {
+    /// What pages are rendered from.
+    pub context: app::Site,
+    /// The paths of all pages, in the order of the course.
+    pub paths: Vec<String>,
+    /// When the corpus was read.
+    pub loaded: SystemTime,
+    /// The folder it was read from.
+    pub folder: PathBuf,
+    /// Answers that depend on their path alone, filled on the first request. The paths are
+    /// fixed from the start: nothing that a client sends makes this map grow.
+    pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
+    /// Style sheet, scripts, icons.
+    assets: Assets,
+}
+
+/// The site: what all requests share.
+pub struct Site {
+    edition: ArcSwap<Edition>,
+    version: watch::Sender<u64>,
+    stopping: watch::Sender<bool>,
+    /// The counters of the process.
+    pub metrics: Arc<Metrics>,
+    /// The headers every answer carries.
+    pub standing: StandingHeaders,
+}
+
+/// What becomes of a content folder with mistakes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistakes {
+    /// Nothing: what was there before is better.
+    Refuse,
+    /// What could be read is shown, and the mistakes are logged: nothing was there before.
+    Report,
+}
+
+/// Loads a content folder and builds its index.
+///
+/// # Errors
+/// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be
+/// shown; otherwise a failing index.
+pub fn load(folder: &Path, mistakes: Mistakes) -> anyhow::Result<(Corpus, Index)> {
+    let (corpus, problems) = corpus::salvage(folder)?;
+    match (problems, mistakes) {
+        (Some(problems), Mistakes::Refuse) => return Err(problems.into()),
+        (Some(problems), Mistakes::Report) => {
+            log(&problems);
+            tracing::warn!("showing what could be read of the content");
+        }
+        (None, _) => {}
+    }
+    let index = Index::build(&corpus).context("cannot build the search index")?;
+    Ok((corpus, index))
+}
+
+/// Writes every problem to the log.
+pub fn log(Problems(problems): &Problems) {
+    for problem in problems {
+        tracing::error!(%problem, "mistake in the content");
+    }
+}
+
+impl Edition {
+    /// An edition whose pages are still to be rendered.
+    pub fn new(folder: &Path, context: app::Site, assets: Assets) -> Self {
+        let paths = crate::pages::paths(&context.corpus);
+        let pages = paths
+            .iter()
+            .cloned()
+            .chain(crate::downloads::paths(&context.corpus))
+            .chain(crate::feeds::PATHS.map(String::from))
+            .map(|path| (path.into_boxed_str(), OnceLock::new()))
+            .collect();
+        Self {
+            context,
+            paths,
+            loaded: SystemTime::now(),
+            folder: folder.to_owned(),
+            pages,
+            assets,
+        }
+    }
+
+    /// The place of an answer that is kept; `None` for a path whose answer never is.
+    pub fn slot(&self, path: &str) -> Option<&OnceLock<Arc<Stored>>> {
+        // The name of an image may hold any character; no other path needs escapes.
+        match path.starts_with("/media/") {
+            true => self
+                .pages
+                .get(&*percent_decode_str(path).decode_utf8().ok()?),
+            false => self.pages.get(path),
+        }
+    }
+
+    /// Whether the other edition would look the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.context.corpus.version() == other.context.corpus.version()
+            && self.context.assets == other.context.assets
+    }
+
+    /// The answer of that path, if it is there already.
+    pub fn stored(&self, path: &str) -> Option<&Arc<Stored>> {
+        match self.slot(path) {
+            Some(slot) => slot.get(),
+            None => self.assets.file(path),
+        }
+    }
+}
+
+impl Site {
+    /// A site that serves `edition`, and is ready to.
+    pub fn new(edition: Edition, standing: StandingHeaders, metrics: Arc<Metrics>) -> Self {
+        metrics.published(1, edition.loaded);
+        Self {
+            edition: ArcSwap::from_pointee(edition),
+            version: watch::Sender::new(1),
+            stopping: watch::Sender::new(false),
+            metrics,
+            standing,
+        }
+    }
+
+    /// The edition being served, for a moment: not across an `.await`.
+    pub fn edition(&self) -> Guard<Arc<Edition>> {
+        self.edition.load()
+    }
+
+    /// The edition being served, for as long as one likes.
+    pub fn edition_owned(&self) -> Arc<Edition> {
+        self.edition.load_full()
+    }
+
+    /// Serves `edition` from now on; requests under way finish with the one they began with.
+    pub fn publish(&self, edition: Edition) {
+        let loaded = edition.loaded;
+        self.edition.store(Arc::new(edition));
+        self.version.send_modify(|version| *version += 1);
+        self.metrics.published(*self.version.borrow(), loaded);
+    }
+
+    /// Counts the editions, from 1; changes with each of them.
+    pub fn versions(&self) -> watch::Receiver<u64> {
+        self.version.subscribe()
+    }
+
+    /// Whether the server has been told to stop.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
+    /// Whether new connections are welcome.
+    pub fn is_ready(&self) -> bool {
+        !*self.stopping.borrow()
+    }
+
+    /// Tells the load balancer to look elsewhere, and what never ends by itself to end.
+    pub fn retire(&self) {
+        self.stopping.send_replace(true);
+    }
+}

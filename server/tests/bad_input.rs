@@ -1,0 +1,175 @@
+//! Requests nobody should send: each gets a readable answer, with all the headers.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use axum::{body::Body, http::Request};
+use common::{Answer, TestSite};
+
+fn assert_readable(answer: &Answer, status: u16, what: &str) {
+    assert_eq!(answer.status, status, "{what}");
+    assert_eq!(
+        answer.header("content-type"),
+        "text/html; charset=utf-8",
+        "{what}"
+    );
+    assert!(answer.text().contains(&format!("HTTP {status}")), "{what}");
+    assert!(answer.text().contains("<nav"), "{what}");
+    assert_headers(answer, what);
+}
+
+fn assert_headers(answer: &Answer, what: &str) {
+    for name in [
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+        "cross-origin-opener-policy",
+        "cross-origin-resource-policy",
+        "strict-transport-security",
+        "cache-control",
+    ] {
+        assert_ne!(answer.header(name), "", "{what}: {name}");
+    }
+}
+
+#[tokio::test]
+async fn unknown_pages() {
+    let site = TestSite::new();
+    for path in [
+        "/rien",
+        "/notes/rien",
+        "/notes/partie",
+        "/comparer/rien",
+        "/environnements/rien",
+        "/flux/rien",
+        "/notes/rien?q=1",
+        "/index.html",
+        "/rien/",
+        "/notes/rien/",
+        "//example.org/",
+        "/wp-login.php",
+    ] {
+        assert_readable(&site.get(path).await, 404, path);
+    }
+}
+
+#[tokio::test]
+async fn no_path_leads_out_of_the_site() {
+    let site = TestSite::new();
+    for path in [
+        "/../Cargo.toml",
+        "/notes/../../site/manifest.json",
+        "/notes/%2e%2e/%2e%2e/site/manifest.json",
+        "/notes/..%2f..%2fsite%2fmanifest.json",
+        "/notes/%5c..%5cmanifest.json",
+        "/notes//partie/noyau",
+    ] {
+        assert_readable(&site.get(path).await, 404, path);
+    }
+    for path in [
+        "/assets/../manifest.json",
+        "/media/../../site/manifest.json",
+    ] {
+        assert_eq!(site.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn bad_escapes() {
+    let site = TestSite::new();
+    for path in [
+        "/%zz",
+        "/notes/%ff",
+        "/notes/%00",
+        "/recherche?q=%e9",
+        "/api/search?q=%",
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert_headers(&answer, path);
+    }
+    assert_readable(&site.get("/notes/%ff").await, 400, "a page");
+}
+
+#[tokio::test]
+async fn long_addresses() {
+    let site = TestSite::new();
+    let path = format!("/notes/{}", "a".repeat(3000));
+    assert_readable(&site.get(&path).await, 414, "path");
+    let query = format!("/recherche?q={}", "a".repeat(5000));
+    assert_readable(&site.get(&query).await, 414, "query");
+    let long = format!("/recherche?q={}", "a".repeat(4000));
+    assert_eq!(site.get(&long).await.status, 200);
+}
+
+#[tokio::test]
+async fn odd_methods() {
+    let site = TestSite::new();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"] {
+        for path in ["/", "/notes/partie/noyau", "/rien"] {
+            let answer = site.send(Request::builder().method(method).uri(path)).await;
+            assert_readable(&answer, 405, method);
+            assert_eq!(answer.header("allow"), "GET, HEAD", "{method}");
+        }
+    }
+    let connect = Request::builder().method("CONNECT").uri("example.org:443");
+    assert_eq!(site.send(connect).await.status, 405);
+    let asterisk = Request::builder().method("OPTIONS").uri("*");
+    assert_eq!(site.send(asterisk).await.status, 405);
+}
+
+#[tokio::test]
+async fn bodies() {
+    let site = TestSite::new();
+    let request = Request::get("/").body(Body::from("x")).unwrap();
+    assert_readable(&site.send_body(request).await, 413, "a page that is kept");
+}
+
+#[tokio::test]
+async fn many_headers() {
+    let site = TestSite::new();
+    let request = (0..100).fold(Request::get("/rien"), |request, i| {
+        request.header(format!("x-{i}"), "1")
+    });
+    assert_readable(&site.send(request).await, 431, "many");
+}
+
+#[tokio::test]
+async fn a_slash_too_many_is_taken_away() {
+    let site = TestSite::new();
+    for (path, location) in [
+        ("/notes/", "/notes"),
+        ("/notes/partie/noyau/", "/notes/partie/noyau"),
+        ("/comparer//", "/comparer"),
+        (
+            "/comparer/conteneurs-vm/?differences=1",
+            "/comparer/conteneurs-vm?differences=1",
+        ),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 308, "{path}");
+        assert_eq!(answer.header("location"), location, "{path}");
+        assert_headers(&answer, path);
+    }
+}
+
+#[tokio::test]
+async fn programs_get_short_answers() {
+    let site = TestSite::new();
+    for path in ["/assets/rien.js", "/media/rien.png", "/api/rien"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.text(), "404 Not Found\n", "{path}");
+        assert_headers(&answer, path);
+    }
+}
+
+#[tokio::test]
+async fn what_clients_make_up_is_not_kept() {
+    let site = TestSite::new();
+    for path in ["/rien", "/notes/rien", "/?x=1", "/recherche?q=a"] {
+        site.get(path).await;
+        assert!(site.site.edition().slot(path).is_none(), "{path}");
+    }
+}

@@ -1,0 +1,149 @@
+//! A small site in a temporary folder, and requests to it without a network.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::{fs, path::Path, sync::Arc};
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
+};
+use http_body_util::BodyExt;
+use hyper::service::Service;
+use server::{
+    front::Front,
+    headers::StandingHeaders,
+    metrics::Metrics,
+    serve::Sources,
+    site::{Mistakes, Site},
+};
+use tempfile::TempDir;
+
+pub(crate) struct TestSite {
+    pub(crate) folder: TempDir,
+    pub(crate) sources: Arc<Sources>,
+    pub(crate) site: Arc<Site>,
+    pub(crate) front: Front,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+const FILES: [(&str, &str); 9] = [
+    (
+        "content/notes/_index.md",
+        "# Le cours\n\nBienvenue parmi les [couches](partie/noyau.md).\n",
+    ),
+    (
+        "content/notes/partie/noyau.md",
+        "+++\nsummary = \"Ce que partagent les conteneurs.\"\n+++\n\
+         # Le noyau\n\n## Partage\n\nLes conteneurs partagent le noyau de l’hôte.\n\n\
+         ![Deux couches](schéma.svg)\n",
+    ),
+    (
+        "content/notes/partie/schéma.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"></svg>",
+    ),
+    (
+        "content/comparisons/conteneurs-vm.toml",
+        "title = \"Conteneurs et VM\"\n[[subjects]]\nid = \"c\"\nname = \"Conteneurs\"\n\
+         [[subjects]]\nid = \"vm\"\nname = \"VM\"\n[[groups]]\nname = \"Isolation\"\n\
+         [[groups.criteria]]\nid = \"noyau\"\nname = \"Noyau\"\n[groups.criteria.cells]\n\
+         c = \"partagé, `\\\"léger\\\"`\"\nvm = { unknown = true }\n",
+    ),
+    (
+        "content/stacks/lab.toml",
+        "title = \"Le lab\"\n[[layers]]\nid = \"pc\"\nkind = \"hardware\"\nlabel = \"Un PC\"\n",
+    ),
+    (
+        "site/manifest.json",
+        r#"{"css":"/assets/s-1.css","boot":"/assets/b-1.js","glue":"/assets/g-1.js","wasm":"/assets/w-1.wasm"}"#,
+    ),
+    ("site/assets/s-1.css", "body{margin:0}"),
+    ("site/assets/b-1.js", "export{}"),
+    (
+        "site/favicon.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    ),
+];
+
+impl TestSite {
+    pub(crate) fn new() -> Self {
+        Self::with("https://notes.example.org", false)
+    }
+
+    pub(crate) fn with(base_url: &str, dev: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in FILES {
+            write(folder.path(), name, text);
+        }
+        let sources = Arc::new(Sources {
+            content: folder.path().join("content"),
+            site: folder.path().join("site"),
+            base_url: base_url.into(),
+            dev,
+        });
+        let standing = StandingHeaders::new(base_url.starts_with("https://"));
+        let metrics = Arc::new(Metrics::default());
+        let edition = sources.load(Mistakes::Refuse, &standing, &metrics);
+        let edition = edition.unwrap_or_else(|error| panic!("{error:#}"));
+        let site = Arc::new(Site::new(edition, standing, metrics));
+        let front = Front::new(site.clone());
+        Self {
+            folder,
+            sources,
+            site,
+            front,
+        }
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        write(self.folder.path(), name, text);
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path)).await
+    }
+
+    pub(crate) async fn get_with(&self, path: &str, name: &str, value: &str) -> Answer {
+        self.send(Request::get(path).header(name, value)).await
+    }
+
+    pub(crate) async fn send(&self, request: axum::http::request::Builder) -> Answer {
+        self.send_body(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn send_body(&self, request: Request<Body>) -> Answer {
+        let answer = self.front.call(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes().to_vec(),
+        }
+    }
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

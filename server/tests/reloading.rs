@@ -1,0 +1,151 @@
+//! Content that changes under a running server.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::{fs, os::unix::fs::symlink, sync::Arc, time::Duration};
+
+use common::{TestSite, write};
+use server::{
+    reload::{reload, watch},
+    site::Mistakes,
+};
+
+#[tokio::test]
+async fn good_content_is_published() {
+    let site = TestSite::new();
+    let before = site.get("/notes").await;
+    site.write("content/notes/_index.md", "# Le cours\n\nTout a changé.\n");
+    reload(&site.site, &site.sources);
+    let after = site
+        .get_with("/notes", "if-none-match", before.header("etag"))
+        .await;
+    assert_eq!(after.status, 200);
+    assert!(after.text().contains("Tout a changé."));
+    assert!(metric(
+        &site,
+        "strates_corpus_reloads_total{outcome=\"accepted\"} 1"
+    ));
+    assert!(metric(&site, "strates_corpus_version 2"));
+}
+
+#[tokio::test]
+async fn content_with_mistakes_leaves_the_site_as_it_was() {
+    let site = TestSite::new();
+    let before = site.get("/notes").await;
+    site.write("content/notes/_index.md", "# Le cours\n\n[mort](rien.md)\n");
+    reload(&site.site, &site.sources);
+    let after = site.get("/notes").await;
+    assert_eq!(after.body, before.body);
+    assert!(metric(
+        &site,
+        "strates_corpus_reloads_total{outcome=\"refused\"} 1"
+    ));
+    assert!(metric(&site, "strates_corpus_version 1"));
+}
+
+#[test]
+fn a_start_shows_what_could_be_read_unless_told_not_to() {
+    let site = TestSite::new();
+    site.write("content/notes/morte.md", "# Morte\n\n[mort](rien.md)\n");
+    let load = |mistakes| {
+        let (standing, metrics) = (&site.site.standing, &site.site.metrics);
+        site.sources.load(mistakes, standing, metrics)
+    };
+    assert!(load(Mistakes::Refuse).is_err());
+    let edition = load(Mistakes::Report).unwrap();
+    assert!(edition.context.corpus.note("morte").is_some());
+}
+
+#[tokio::test]
+async fn a_folder_that_disappears_leaves_the_site_as_it_was() {
+    let site = TestSite::new();
+    fs::remove_dir_all(site.folder.path().join("content")).unwrap();
+    reload(&site.site, &site.sources);
+    assert_eq!(site.get("/notes/partie/noyau").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_same_content_is_not_published_again() {
+    let site = TestSite::new();
+    site.get("/notes").await;
+    site.write("content/notes/.brouillon", "");
+    reload(&site.site, &site.sources);
+    assert!(site.site.edition().stored("/notes").is_some());
+    assert!(metric(&site, "strates_corpus_version 1"));
+}
+
+#[tokio::test]
+async fn a_changed_file_is_noticed() {
+    let site = TestSite::new();
+    let mut versions = site.site.versions();
+    tokio::spawn(watch(site.site.clone(), site.sources.clone()));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    site.write("content/notes/nouvelle.md", "# Une nouvelle note\n");
+    noticed(&mut versions).await;
+    assert_eq!(site.get("/notes/nouvelle").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_swapped_link_is_noticed_again_and_again() {
+    let mut site = TestSite::new();
+    let folder = site.folder.path().to_owned();
+    let link = folder.join("current");
+    let point_to = |version: &str| {
+        let next = folder.join("next");
+        write(
+            &folder,
+            &format!("{version}/notes/{version}.md"),
+            "# Une version\n",
+        );
+        symlink(folder.join(version), &next).unwrap();
+        fs::rename(&next, &link).unwrap();
+    };
+    point_to("v1");
+    let sources = Arc::get_mut(&mut site.sources).unwrap();
+    sources.content = link.clone();
+    let mut versions = site.site.versions();
+    tokio::spawn(watch(site.site.clone(), site.sources.clone()));
+    noticed(&mut versions).await;
+    for version in ["v2", "v3"] {
+        point_to(version);
+        noticed(&mut versions).await;
+        assert_eq!(site.get(&format!("/notes/{version}")).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_config_map_is_noticed() {
+    let mut site = TestSite::new();
+    let mount = site.folder.path().join("mount");
+    let publish = |version: &str, text: &str| {
+        write(&mount, &format!("..{version}/a.md"), text);
+        symlink(format!("..{version}"), mount.join("..data_tmp")).unwrap();
+        fs::rename(mount.join("..data_tmp"), mount.join("..data")).unwrap();
+    };
+    publish("v1", "# Première\n");
+    fs::create_dir_all(mount.join("notes")).unwrap();
+    symlink("../..data/a.md", mount.join("notes/a.md")).unwrap();
+    Arc::get_mut(&mut site.sources).unwrap().content = mount.clone();
+    let mut versions = site.site.versions();
+    tokio::spawn(watch(site.site.clone(), site.sources.clone()));
+    noticed(&mut versions).await;
+    publish("v2", "# Seconde\n");
+    noticed(&mut versions).await;
+    assert!(site.get("/notes/a").await.text().contains("Seconde"));
+}
+
+async fn noticed(versions: &mut tokio::sync::watch::Receiver<u64>) {
+    tokio::time::timeout(Duration::from_secs(20), versions.changed())
+        .await
+        .expect("the change is noticed")
+        .unwrap();
+}
+
+fn metric(site: &TestSite, line: &str) -> bool {
+    site.site
+        .metrics
+        .render()
+        .lines()
+        .any(|found| found == line)
+}
