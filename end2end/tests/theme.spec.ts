@@ -1,0 +1,27 @@
+import { expect, test } from './support';
+
+test('a choice is applied at once, kept, and taken back', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  const theme = page.getByRole('combobox', { name: 'Thème' });
+  await theme.selectOption('Sombre');
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+
+  await page.goto('/comparer');
+  expect(await ground()).toBe(dark);
+  await expect(theme).toHaveValue('dark');
+  await theme.selectOption('Auto');
+  expect(await ground()).toBe(light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await ground()).toBe(dark);
+});
+
+test('the stored theme is there before the first paint', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('theme', 'dark'));
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.waitForSelector('body', { state: 'attached' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

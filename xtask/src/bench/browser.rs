@@ -1,0 +1,30 @@
+//! What a visitor's browser transfers and waits for; the scripts are in `end2end/bench`.
+
+use anyhow::Result;
+
+use super::pages::Pages;
+use crate::browser::prepare;
+use crate::run::{run, step};
+use crate::server::Server;
+
+/// A cold visit to the longest note on a slow network with a slow processor.
+pub(super) fn visit(server: &Server, pages: &Pages) -> Result<()> {
+    script(
+        "Visit with a slow phone",
+        "visit.mjs",
+        server,
+        &[&pages.note],
+    )
+}
+
+/// Lighthouse's four scores for one page of each kind.
+pub(super) fn lighthouse(server: &Server, pages: &Pages) -> Result<()> {
+    let paths = ["/", &pages.note, &pages.comparison, &pages.environment];
+    script("Lighthouse", "lighthouse.mjs", server, &paths)
+}
+
+fn script(what: &str, file: &str, server: &Server, paths: &[&str]) -> Result<()> {
+    let mut node = prepare("end2end/bench")?;
+    node.arg(file).arg(server.url()).args(paths);
+    step(what, || run(node))
+}

@@ -1,0 +1,101 @@
+//! Requests per second and latency on one core, beside nginx on the same bytes.
+
+use anyhow::{Result, bail};
+
+use super::nginx::Nginx;
+use super::pages::{Pages, get};
+use super::wrk::{Load, SERVER_CORE, load};
+use super::{median, quiet_server, report};
+use crate::run::{command, first_on_path, step};
+use crate::server::Server;
+
+/// Runs of each side, in turn: what disturbs the machine disturbs both.
+const ROUNDS: usize = 5;
+
+/// Compares our server with nginx, and loads what nginx cannot do.
+pub(super) fn measure(pages: &Pages) -> Result<()> {
+    for tool in ["taskset", "wrk"] {
+        if first_on_path(&[tool]).is_none() {
+            bail!(
+                "`{tool}` is not installed: Debian has it, with nginx (`apt-get install nginx wrk`)"
+            );
+        }
+    }
+    let server = one_core_server()?;
+    let page = |path: &str| format!("{}{path}", server.url());
+    let note = page(&pages.note);
+    let (plain, gzipped) = (get(&note, "identity")?, get(&note, "gzip")?);
+    println!(
+        "{} is {} bytes, {} gzipped",
+        pages.note,
+        plain.len(),
+        gzipped.len()
+    );
+
+    let nginx = Nginx::start(&plain, &gzipped)?;
+    let sides = [note, nginx.url.clone(), nginx.logged_url.clone()];
+    let [ours, theirs, logged] = step("Load both servers in turn", || in_turn(&sides))?;
+    drop(nginx);
+    show("strates, a note", ours);
+    show("nginx gzip_static, the same bytes", theirs);
+    show("nginx, with its access log", logged);
+    let ratio = ours.rate / theirs.rate;
+    report(
+        "a note, requests/s against nginx",
+        &format!("{ratio:.2}"),
+        "≥ 1.00",
+        ratio >= 1.0,
+    );
+    let p99 = format!("{:.2}/{:.2} ms", ours.p99, theirs.p99);
+    report(
+        "a note, 99th percentile against nginx",
+        &p99,
+        "no worse",
+        ours.p99 <= theirs.p99,
+    );
+
+    let comparison = page(&format!("{}?differences=1", pages.comparison));
+    let search = page("/api/search?q=conteneur");
+    let [comparison, search] = step("Load what is computed", || in_turn(&[comparison, search]))?;
+    show("a comparison with a query", comparison);
+    show("/api/search", search);
+    Ok(())
+}
+
+/// Our server on the core where nginx will be.
+fn one_core_server() -> Result<Server> {
+    let server = quiet_server();
+    let mut pinned = command("taskset", &["-c", SERVER_CORE]);
+    pinned
+        .arg(server.get_program())
+        .args(server.get_args())
+        .env("STRATES_THREADS", "1");
+    for (name, value) in server.get_envs() {
+        pinned.env(name, value.unwrap_or_default());
+    }
+    pinned
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null());
+    Server::start_anywhere(pinned)
+}
+
+/// Loads each address once a round; the medians of all rounds.
+fn in_turn<const N: usize>(urls: &[String; N]) -> Result<[Load; N]> {
+    let mut runs: [Vec<Load>; N] = std::array::from_fn(|_| Vec::new());
+    for _ in 0..ROUNDS {
+        for (url, runs) in urls.iter().zip(&mut runs) {
+            runs.push(load(url)?);
+        }
+    }
+    Ok(runs.map(|runs| Load {
+        rate: median(runs.iter().map(|run| run.rate).collect()),
+        p99: median(runs.iter().map(|run| run.p99).collect()),
+    }))
+}
+
+fn show(what: &str, load: Load) {
+    println!(
+        "  {what:<58} {:>8.0} requests/s   p99 {:.2} ms",
+        load.rate, load.p99
+    );
+}

@@ -1,0 +1,93 @@
+//! The load: `wrk` with 64 connections that stay open.
+
+use std::sync::LazyLock;
+
+use anyhow::{Context, Result, bail};
+use regex::Regex;
+
+use crate::run::{command, output};
+
+/// The core that makes the load, and the one that carries it.
+pub(super) const LOAD_CORE: &str = "1";
+pub(super) const SERVER_CORE: &str = "0";
+
+const DURATION: &str = "-d5s";
+
+/// What one run found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Load {
+    /// Requests per second.
+    pub rate: f64,
+    /// The latency that one request in a hundred exceeds, in milliseconds.
+    pub p99: f64,
+}
+
+/// Loads `url` for five seconds.
+pub(super) fn load(url: &str) -> Result<Load> {
+    let text = output(command(
+        "taskset",
+        &[
+            "-c",
+            LOAD_CORE,
+            "wrk",
+            "-t1",
+            "-c64",
+            DURATION,
+            "--latency",
+            "-H",
+            "Accept-Encoding: gzip",
+            url,
+        ],
+    ))?;
+    read(&text).with_context(|| format!("wrk on {url}"))
+}
+
+/// Reads wrk's report; a run with errors in it measures nothing.
+fn read(text: &str) -> Result<Load> {
+    static RATE: LazyLock<Regex> = LazyLock::new(|| regex(r"Requests/sec:\s+([\d.]+)"));
+    static P99: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^\s+99%\s+([\d.]+)(us|ms|s)"));
+    if let Some(errors) = text
+        .lines()
+        .find(|line| line.contains("Non-2xx") || line.contains("Socket errors"))
+    {
+        bail!("not every answer was good: {}", errors.trim());
+    }
+    let rate = RATE.captures(text).context("no rate in wrk's report")?;
+    let p99 = P99.captures(text).context("no latency in wrk's report")?;
+    let unit = match &p99[2] {
+        "us" => 1e-3,
+        "ms" => 1.0,
+        _ => 1e3,
+    };
+    Ok(Load {
+        rate: rate[1].parse()?,
+        p99: p99[1].parse::<f64>()? * unit,
+    })
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "  Latency Distribution\n     50%  551.00us\n     99%  850.00us\n\
+                          Requests/sec: 114302.54\nTransfer/sec:    501.55MB\n";
+
+    #[test]
+    fn the_report_is_read_in_milliseconds() {
+        let load = read(REPORT).expect("a report");
+        assert!(
+            (load.rate - 114_302.54).abs() < 1e-6 && (load.p99 - 0.85).abs() < 1e-9,
+            "{load:?}"
+        );
+    }
+
+    #[test]
+    fn errors_are_no_measure() {
+        let report = format!("{REPORT}  Non-2xx or 3xx responses: 12\n");
+        assert!(read(&report).is_err());
+    }
+}

@@ -1,0 +1,82 @@
+//! `cargo xtask`: the one entry point for people who work on Strates.
+//!
+//! [`site`] makes the browser's files, [`serve`] runs the server on them, [`test`] and
+//! [`tidy`] check the whole, [`bench`] measures it.
+
+mod bench;
+mod browser;
+mod repo;
+mod run;
+mod serve;
+mod server;
+mod site;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::bench::Measure;
+use crate::site::Profile;
+
+/// Builds, serves, tests and measures Strates.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the browser's files into target/site
+    Build {
+        /// Compile the islands quickly instead of small
+        #[arg(long)]
+        debug: bool,
+    },
+    /// Build everything for release, run the server and print its URL
+    Serve {
+        /// Passed to `strates serve`
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Run a server that follows changes of Rust, style and notes, and reloads the browser
+    Dev {
+        /// Passed to `strates serve`
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Run every test: Rust, the course's content, and the site in a real Chromium
+    Test {
+        /// Leave the browser out
+        #[arg(long)]
+        no_e2e: bool,
+    },
+    /// Measure time, throughput, memory and what a browser transfers
+    Bench {
+        /// Only these measures
+        only: Vec<Measure>,
+    },
+    /// Check the invariants of ARCHITECTURE.md that a program can check
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build { debug } => site::build(Profile::new(debug)).map(drop),
+        Command::Serve { args } => serve::serve(&args),
+        Command::Dev { args } => serve::dev(&args),
+        Command::Test { no_e2e } => test::test(!no_e2e),
+        Command::Bench { only } => bench::bench(&only),
+        Command::Tidy => tidy::tidy(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

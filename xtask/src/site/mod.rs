@@ -1,0 +1,59 @@
+//! The browser's files, from sources to `target/site`.
+//!
+//! 1. [`wasm`]: Cargo compiles the islands, wasm-bindgen makes a module and its JavaScript glue;
+//! 2. [`css`]: the style sheets become one;
+//! 3. [`js`]: the boot script and the glue are minified;
+//! 4. [`asset`]: each result is named after its content and compressed;
+//! 5. [`publish`]: the files are put in place, the manifest last.
+
+mod asset;
+mod css;
+mod js;
+mod publish;
+mod wasm;
+
+use anyhow::{Context, Result};
+
+use self::asset::Asset;
+use self::publish::Build;
+use crate::repo;
+use crate::run::step;
+
+/// How the islands are compiled: quickly, or small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Cargo's `dev` profile.
+    Dev,
+    /// The workspace's `wasm` profile.
+    Small,
+}
+
+impl Profile {
+    /// The profile for `--debug` or its absence.
+    pub(crate) fn new(debug: bool) -> Self {
+        if debug { Self::Dev } else { Self::Small }
+    }
+}
+
+/// Builds the browser's files into `target/site`; true if anything changed.
+pub(crate) fn build(profile: Profile) -> Result<bool> {
+    let islands = step("Compile the islands", || wasm::build(profile))?;
+    step("Bundle the site", || {
+        let build = Build {
+            css: Asset::new(
+                "strates",
+                "css",
+                css::bundle(&repo::root().join("style/main.css"))?,
+            ),
+            boot: Asset::new("boot", "js", js::script(&boot()?)?),
+            glue: Asset::new("islands", "js", js::module(&islands.glue)?),
+            wasm: Asset::new("islands", "wasm", islands.wasm),
+        };
+        publish::publish(&build, &repo::root().join("public"), &repo::site())
+    })
+}
+
+fn boot() -> Result<String> {
+    let path = repo::root().join("frontend/boot.js");
+    std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+}
