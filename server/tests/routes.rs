@@ -46,6 +46,23 @@ async fn pages_are_html_that_may_be_kept_and_asked_for_again() {
 }
 
 #[tokio::test]
+async fn what_blocks_the_first_paint_is_named_in_a_header() {
+    let site = TestSite::new();
+    for path in [
+        "/notes/partie/noyau",
+        "/comparer/conteneurs-vm?differences=1",
+        "/inconnu",
+    ] {
+        assert_eq!(
+            site.get(path).await.header("link"),
+            "</assets/s-1.css>; rel=preload; as=style, </assets/b-1.js>; rel=preload; as=script",
+            "{path}"
+        );
+    }
+    assert!(!site.get("/robots.txt").await.headers.contains_key("link"));
+}
+
+#[tokio::test]
 async fn no_page_holds_an_inline_script_or_style() {
     let site = TestSite::new();
     for path in PAGES {

@@ -100,9 +100,15 @@ fn with_html() -> impl Strategy<Value = String> {
 
 #[test]
 fn an_anchor_asked_for_twice_is_given_once() {
-    for source in ["<a id=x></a>\n\n## Titre {#x}\n", "## Un {#x}\n\n## Deux {#x}\n"] {
+    for source in [
+        "<a id=x></a>\n\n## Titre {#x}\n",
+        "## Un {#x}\n\n## Deux {#x}\n",
+    ] {
         let (rendered, faults) = french(source);
-        assert_eq!(rendered.toc.last().map(|entry| entry.anchor.as_str()), Some("x-2"));
+        assert_eq!(
+            rendered.toc.last().map(|entry| entry.anchor.as_str()),
+            Some("x-2")
+        );
         assert_eq!(faults.len(), 1, "{source}");
     }
 }
