@@ -22,8 +22,10 @@ pub struct Site {
 /// The URLs of the built assets, with the hash of their content in the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet.
+    /// The style sheet of every page.
     pub css: String,
+    /// The one of pages with a table, a diagram or another tool, besides.
+    pub tools: String,
     /// The boot module: the only script that every page loads.
     pub boot: String,
     /// The JavaScript side of the islands, fetched by the boot module on intent.

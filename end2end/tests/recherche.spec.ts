@@ -1,4 +1,4 @@
-import { expect, test } from './support';
+import { expect, test, wake } from './support';
 
 test('finds without accents, in the plural, with a typo', async ({ page }) => {
   for (const [query, found] of [
@@ -30,4 +30,35 @@ test('what is searched for is never markup', async ({ page }) => {
 test('nothing found is said, with a way out', async ({ page }) => {
   await page.goto('/recherche?q=zzzzzzzzzz');
   await expect(page.locator('main')).toContainText('Aucun résultat');
+});
+
+test('results follow what is typed, and the address with them', async ({ page }) => {
+  await page.goto('/recherche?q=noyau');
+  await wake(page);
+  const field = page.getByRole('searchbox', { name: 'Rechercher' });
+  await field.focus();
+  await page.evaluate(() => Object.assign(window, { samePage: true }));
+  await field.fill('');
+  await field.pressSequentially('hyperviseur', { delay: 20 });
+  await expect(page.locator('.hits li').first()).toContainText(/hyperviseur/i);
+  await expect(page).toHaveURL('/recherche?q=hyperviseur');
+  await expect(page).toHaveTitle(/hyperviseur/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('hyperviseur');
+  await expect(page.locator('[data-live-said]')).toHaveText(/résultat/);
+  await page.keyboard.type('s');
+  await expect(page).toHaveURL('/recherche?q=hyperviseurs');
+  expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
+});
+
+test('a search whose answer is lost is asked for as a page', async ({ page }) => {
+  await page.goto('/recherche?q=noyau');
+  await wake(page);
+  await page.route('**/recherche?*', (route) =>
+    route.request().resourceType() === 'xhr' ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+  );
+  const field = page.getByRole('searchbox', { name: 'Rechercher' });
+  await field.fill('sonde');
+  await expect(page).toHaveURL('/recherche?q=sonde');
+  await expect(page.locator('.hits li').first()).toContainText(/sonde/i);
 });

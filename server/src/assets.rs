@@ -35,6 +35,7 @@ pub struct Assets {
 #[derive(Deserialize)]
 struct Manifest {
     css: String,
+    tools: String,
     boot: String,
     glue: String,
     wasm: String,
@@ -62,6 +63,7 @@ impl Assets {
         }
         let urls = app::Assets {
             css: manifest.css,
+            tools: manifest.tools,
             boot: manifest.boot,
             glue: manifest.glue,
             wasm: manifest.wasm,
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn compressed_forms_are_read_beside_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = r#"{"css":"/assets/a.css","boot":"","glue":"","wasm":""}"#;
+        let manifest = r#"{"css":"/assets/a.css","tools":"","boot":"","glue":"","wasm":""}"#;
         fs::create_dir(folder.path().join("assets")).unwrap();
         for (name, text) in [
             ("manifest.json", manifest),

@@ -45,8 +45,10 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
     view! {
         <header class="site-header">
             <a class="brand" href="/">
-                <Logo/>
+                // The name first: browsers paint what they have parsed before they parse on, and
+                // text is the first thing that counts as content.
                 <span>{SITE}</span>
+                <Logo/>
             </a>
             <nav class="main-nav" aria-label=frame::MAIN_NAV>
                 <ul>{links}</ul>

@@ -27,6 +27,8 @@ pub(crate) struct PageInfo {
     pub(crate) unlisted: bool,
     /// Takes the whole width: tables and diagrams.
     pub(crate) wide: bool,
+    /// Needs the style sheet of the tools.
+    pub(crate) tools: bool,
 }
 
 /// A page in its frame.
@@ -40,13 +42,19 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
         toc,
         unlisted,
         wide,
+        tools,
     } = page;
+    let tools = tools.then(|| {
+        let Site { assets, .. } = expect_context();
+        view! { <Link rel="stylesheet" href=assets.tools.clone()/> }
+    });
     let main_class = if wide { "page page-wide" } else { "page" };
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs/> });
     let toc = (toc.len() > 1).then(|| view! { <Toc entries=toc/> });
     let header = view! { <SiteHeader path=&path/> }.into_any();
     let course = view! { <CourseNav path=&path/> }.into_any();
     view! {
+        {tools}
         <PageHead path title description unlisted/>
         <a class="skip" href="#contenu">{frame::SKIP}</a>
         {header}

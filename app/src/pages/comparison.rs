@@ -58,6 +58,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             title: compare::TITLE.to_owned(),
         }],
         wide: true,
+        tools: true,
         ..PageInfo::default()
     };
     let summary = comparison

@@ -54,6 +54,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
         )),
         crumbs: vec![crumb],
         wide: true,
+        tools: true,
         ..PageInfo::default()
     };
     let summary = stack

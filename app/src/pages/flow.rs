@@ -48,6 +48,7 @@ fn steps_page(flow: &flow::Flow) -> impl IntoView + use<> {
             href: Some("/flux".to_owned()),
             title: strings::TITLE.to_owned(),
         }],
+        tools: true,
         ..PageInfo::default()
     };
     let summary = flow

@@ -7,7 +7,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     Site,
-    components::{Layout, PageInfo},
+    components::{Layout, LiveRegion, PageInfo},
     strings::search,
 };
 
@@ -30,6 +30,7 @@ pub(crate) fn Search() -> impl IntoView {
             false => format!("{}\u{a0}: {query}", search::TITLE),
         },
         unlisted: true,
+        tools: true,
         ..PageInfo::default()
     };
     let results = match query.is_empty() {
@@ -43,12 +44,14 @@ pub(crate) fn Search() -> impl IntoView {
     view! {
         <Layout page>
             <h1>{search::TITLE}</h1>
-            <form class="search-form" action="/recherche" role="search">
-                <label for="q">{search::LABEL}</label>
-                <input id="q" type="search" name="q" value=query/>
-                <button type="submit">{search::SUBMIT}</button>
-            </form>
-            {results}
+            <LiveRegion id="recherche">
+                <form class="search-form" action="/recherche" role="search" data-auto="">
+                    <label for="q">{search::LABEL}</label>
+                    <input id="q" type="search" name="q" value=query/>
+                    <button type="submit">{search::SUBMIT}</button>
+                </form>
+                {results}
+            </LiveRegion>
         </Layout>
     }
 }
@@ -64,7 +67,7 @@ fn results(answer: &Answer) -> impl IntoView + use<> {
         .is_empty()
         .then(|| view! { <p>{search::NOTHING}</p> });
     view! {
-        <p class="count" role="status">{search::count(answer.total)}</p>
+        <p class="count" data-live-status="">{search::count(answer.total)}</p>
         {suggestion}
         {nothing}
         <ol class="hits">{hits}</ol>

@@ -1,7 +1,7 @@
 //! The browser's files, from sources to `target/site`.
 //!
 //! 1. [`wasm`]: Cargo compiles the islands, wasm-bindgen makes a module and its JavaScript glue;
-//! 2. [`css`]: the style sheets become one;
+//! 2. [`css`]: the style sheets become two: one for every page, one for pages with tools;
 //! 3. [`js`]: the boot script and the glue are minified;
 //! 4. [`asset`]: each result is named after its content and compressed;
 //! 5. [`publish`]: the files are put in place, the manifest last.
@@ -39,12 +39,10 @@ impl Profile {
 pub(crate) fn build(profile: Profile) -> Result<bool> {
     let islands = step("Compile the islands", || wasm::build(profile))?;
     step("Bundle the site", || {
+        let style = repo::root().join("style");
         let build = Build {
-            css: Asset::new(
-                "strates",
-                "css",
-                css::bundle(&repo::root().join("style/main.css"))?,
-            ),
+            css: Asset::new("strates", "css", css::bundle(&style.join("main.css"))?),
+            tools: Asset::new("tools", "css", css::bundle(&style.join("tools.css"))?),
             boot: Asset::new("boot", "js", js::script(&boot()?)?),
             glue: Asset::new("islands", "js", js::module(&islands.glue)?),
             wasm: Asset::new("islands", "wasm", islands.wasm),

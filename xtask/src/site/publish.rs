@@ -16,6 +16,7 @@ use super::asset::{self, Asset};
 /// Everything that is named after its content.
 pub(super) struct Build {
     pub css: Asset,
+    pub tools: Asset,
     pub boot: Asset,
     pub glue: Asset,
     pub wasm: Asset,
@@ -25,11 +26,12 @@ pub(super) struct Build {
 type Manifest = BTreeMap<String, String>;
 
 impl Build {
-    fn roles(&self) -> [(&str, &Asset); 4] {
+    fn roles(&self) -> [(&str, &Asset); 5] {
         [
             ("boot", &self.boot),
             ("css", &self.css),
             ("glue", &self.glue),
+            ("tools", &self.tools),
             ("wasm", &self.wasm),
         ]
     }
@@ -120,6 +122,7 @@ mod tests {
         let asset = |stem: &str, ext: &str, text: &str| Asset::new(stem, ext, text.into());
         Build {
             css: asset("strates", "css", css),
+            tools: asset("tools", "css", "td{}"),
             boot: asset("boot", "js", "b"),
             glue: asset("islands", "js", "g"),
             wasm: asset("islands", "wasm", "w"),
@@ -160,7 +163,7 @@ mod tests {
         let manifest = read_manifest(dirs.site.path());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
-            ["boot", "css", "glue", "wasm"]
+            ["boot", "css", "glue", "tools", "wasm"]
         );
         for url in manifest.values() {
             assert!(

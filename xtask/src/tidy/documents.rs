@@ -15,7 +15,10 @@ const DOCUMENTS: [&str; 5] = [
     "content/README.md",
 ];
 
-/// Every style sheet is imported by another one.
+/// The style sheets that pages name.
+const ENTRIES: [&str; 2] = ["style/main.css", "style/tools.css"];
+
+/// Every other style sheet is imported by another one.
 pub(super) fn styles_are_imported(tree: &Tree) -> Vec<Finding> {
     let imported = |path: &str| {
         let name = path.strip_prefix("style/").unwrap_or(path);
@@ -30,7 +33,7 @@ pub(super) fn styles_are_imported(tree: &Tree) -> Vec<Finding> {
     };
     let sheets = tree.files("style/", ".css").map(|(path, _)| path);
     sheets
-        .filter(|path| *path != "style/main.css" && !imported(path))
+        .filter(|path| !ENTRIES.contains(path) && !imported(path))
         .map(|path| Finding::new(path, 0, "is imported nowhere: import or remove it"))
         .collect()
 }

@@ -1,0 +1,239 @@
+//! A region of a page that follows its own links and forms without leaving the page.
+//!
+//! The server renders the whole view from the address; here the address is asked for again, and
+//! the region in the answer takes the place of the one on the page. There is one renderer, so
+//! that a link that is shared shows what its sender saw; and where the request fails, or no
+//! script runs, the link or form is what it always was.
+//!
+//! What the server writes in the region:
+//!
+//! - links to the same path with another query, and `GET` forms to the same path, are followed
+//!   here; `data-plain` on them leaves them to the browser;
+//! - a form with `data-auto` is sent when a field changes, but for fields with `data-local`,
+//!   which another island answers to;
+//! - `data-live-status` holds what is said to screen readers after a change;
+//! - `data-live-address` on the region holds the canonical address of the view;
+//! - what has the focus, is open (`<details>`) or scrolled stays so if it has an `id`.
+//!
+//! Islands inside the region would sleep on after a change: wrap the region in them instead.
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::{
+    ev,
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+use web_sys::{
+    Document, Element, FormData, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    UrlSearchParams, XmlHttpRequest, XmlHttpRequestResponseType,
+};
+
+use super::browser;
+
+/// How long a text field must be still before its form is sent.
+const CALM: Duration = Duration::from_millis(150);
+
+/// What keeps its place across a change.
+const KEPT: &str = "details[id], .table-scroll[id]";
+
+thread_local! {
+    /// The request under way: a newer one takes its place.
+    static REQUEST: RefCell<Option<XmlHttpRequest>> = const { RefCell::new(None) };
+    /// The form that waits for a field to be still.
+    static WAITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
+}
+
+/// Wraps one or more regions: elements with an `id` and `data-live`, written by
+/// `components::LiveRegion`.
+#[island]
+pub fn Live(children: Children) -> impl IntoView {
+    view! {
+        <div
+            data-eager=""
+            on:click=|event| click(&event)
+            on:change=|event| changed(&event)
+            on:input=|event| typed(&event)
+            on:submit=|event| submitted(&event)
+        >
+            {children()}
+            <p class="visually-hidden" role="status" data-live-said=""></p>
+        </div>
+    }
+}
+
+fn root() -> Element {
+    document().document_element().expect("a page has a root")
+}
+
+fn click(event: &ev::MouseEvent) {
+    let link = browser::origin(event, "[data-live] a[href]");
+    if let Some(link) = link.filter(|_| !browser::modified(event))
+        && let Some(link) = link.dyn_ref::<HtmlAnchorElement>()
+        && is_here(&link.pathname())
+        && link.search() != location().search().unwrap_or_default()
+        && !["data-plain", "download", "target"]
+            .iter()
+            .any(|name| link.has_attribute(name))
+    {
+        event.prevent_default();
+        follow(link, &link.href());
+    }
+}
+
+fn submitted(event: &ev::SubmitEvent) {
+    if browser::origin(event, "form").is_some_and(|form| send(&form)) {
+        event.prevent_default();
+    }
+}
+
+fn changed(event: &ev::Event) {
+    if let Some(form) = auto(event) {
+        send(&form);
+    }
+}
+
+/// Text is not sent letter by letter.
+fn typed(event: &ev::Event) {
+    let is_text = browser::origin(event, "[type=search], [type=text]").is_some();
+    if let Some(form) = auto(event).filter(|_| is_text) {
+        let later = move || {
+            send(&form);
+        };
+        let later = set_timeout_with_handle(later, CALM).ok();
+        if let Some(before) = WAITING.with(|waiting| waiting.replace(later)) {
+            before.clear();
+        }
+    }
+}
+
+/// The form of a field that is sent when it changes.
+fn auto(event: &ev::Event) -> Option<Element> {
+    match browser::origin(event, "[data-local]") {
+        Some(_) => None,
+        None => browser::origin(event, "form[data-auto]"),
+    }
+}
+
+/// Asks for the address that a form stands for; `false` for a form of another page.
+fn send(form: &Element) -> bool {
+    let Some(form) = form.dyn_ref::<HtmlFormElement>() else {
+        return false;
+    };
+    let path = form.get_attribute("action").unwrap_or_default();
+    if form.method() != "get" || !is_here(&path) || form.has_attribute("data-plain") {
+        return false;
+    }
+    let fields = FormData::new_with_form(form).map(JsValue::from);
+    let query = fields.and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
+    let query = query.map(|query| String::from(query.to_string()));
+    follow(form, &format!("{path}?{}", query.unwrap_or_default()));
+    true
+}
+
+fn is_here(path: &str) -> bool {
+    location().pathname().is_ok_and(|here| here == path)
+}
+
+fn follow(inside: &Element, address: &str) {
+    if let Ok(Some(region)) = inside.closest("[data-live]") {
+        ask(&region, address);
+    }
+}
+
+/// Asks the server for `address` and shows the region as it is there.
+fn ask(region: &Element, address: &str) {
+    let Ok(request) = XmlHttpRequest::new() else {
+        return leave(address);
+    };
+    request.set_response_type(XmlHttpRequestResponseType::Document);
+    let (region, asked, target) = (region.clone(), request.clone(), address.to_owned());
+    let done = Closure::once_into_js(move || {
+        let page = asked.response_xml().ok().flatten();
+        if page
+            .and_then(|page| show(&region, &page, &target))
+            .is_none()
+        {
+            leave(&target);
+        }
+    });
+    request.set_onload(done.dyn_ref());
+    let (address, lost) = (address.to_owned(), address.to_owned());
+    let failed = Closure::once_into_js(move || leave(&lost));
+    request.set_onerror(failed.dyn_ref());
+    let sent = request.open("GET", &address).and_then(|()| request.send());
+    if sent.is_err() {
+        return leave(&address);
+    }
+    if let Some(before) = REQUEST.with(|under_way| under_way.replace(Some(request))) {
+        // One that is over does not mind.
+        let _ = before.abort();
+    }
+}
+
+/// Lets the browser go there.
+fn leave(address: &str) {
+    let _ = location().assign(address);
+}
+
+/// Puts the region of `page` in the place of the one on the page; `None` if it has none.
+fn show(old: &Element, page: &Document, address: &str) -> Option<()> {
+    let new = page.get_element_by_id(&old.id())?;
+    // A newer answer may have been faster.
+    let old = &document().get_element_by_id(&old.id())?;
+    let focused = document()
+        .active_element()
+        .filter(|focused| old.contains(Some(focused)));
+    let kept: Vec<HtmlElement> = browser::all(old, KEPT).collect();
+    let scrolled: Vec<i32> = kept.iter().map(|element| element.scroll_left()).collect();
+    old.replace_with_with_node_1(&new).ok()?;
+    for (before, left) in kept.iter().zip(scrolled) {
+        keep(before, left);
+    }
+    document().set_title(&page.title());
+    let canonical = new.get_attribute("data-live-address");
+    browser::replace_address(canonical.as_deref().unwrap_or(address));
+    if let Some(status) = browser::one::<Element>(&root(), "[data-live-said]") {
+        let said = browser::one::<Element>(&new, "[data-live-status]");
+        status.set_text_content(said.and_then(|said| said.text_content()).as_deref());
+    }
+    focus(focused, address);
+    Some(())
+}
+
+/// Gives the element that took the place of `before` what belongs to the reader.
+fn keep(before: &Element, left: i32) {
+    if let Some(same) = document().get_element_by_id(&before.id()) {
+        same.set_scroll_left(left);
+        if before.tag_name() == "DETAILS" {
+            browser::set(&same, "open", before.get_attribute("open").as_deref());
+        }
+    }
+}
+
+/// Moves the focus to what the address names, or leaves it where it was.
+fn focus(before: Option<Element>, address: &str) {
+    let named = address.split_once('#').map(|(_, id)| id.to_owned());
+    let id = named.or_else(|| before.as_ref().map(Element::id));
+    let Some(found) = id.and_then(|id| document().get_element_by_id(&id)) else {
+        return;
+    };
+    let text = before.filter(|old| {
+        old.id() == found.id()
+            && old
+                .dyn_ref::<HtmlInputElement>()
+                .is_some_and(|input| ["search", "text"].contains(&&*input.type_()))
+    });
+    let target = match text {
+        // The field itself: somebody may have typed on, and the caret is in it.
+        Some(field) => {
+            let _ = found.replace_with_with_node_1(&field);
+            field
+        }
+        None => found,
+    };
+    if let Some(target) = target.dyn_ref::<HtmlElement>() {
+        let _ = target.focus();
+    }
+}
