@@ -241,23 +241,12 @@ mod tests {
     use super::{colours, inline, stack_svg};
 
     fn stack(labels: &[&str]) -> Stack {
-        let layer = |(i, label): (usize, &&str)| Layer {
-            id: Id::new(&format!("l{i}")).unwrap(),
-            kind: LayerKind::Pod,
-            label: (*label).to_owned(),
-            detail: None,
-            plain: String::new(),
-            note: None,
-            side: false,
-            children: Vec::new(),
+        let layer = |(i, label): (usize, &&str)| {
+            Layer::new(Id::new(&format!("l{i}")).unwrap(), LayerKind::Pod, *label)
         };
         Stack {
-            slug: Slug::new("essai"),
-            source: "stacks/essai.toml".to_owned(),
-            title: "Essai <1>".to_owned(),
-            summary: None,
-            note: None,
             layers: labels.iter().enumerate().map(layer).collect(),
+            ..Stack::new(Slug::new("essai"), "Essai <1>")
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
     glossary::Glossary,
     media::Media,
     note::Note,
-    stack::Stack,
+    stack::{Phase, Stack},
 };
 
 /// Everything a content folder holds. Made by [`crate::load`] only; never changed afterwards.
@@ -114,6 +114,30 @@ impl Corpus {
     /// The environment with that slug.
     pub fn stack(&self, slug: &str) -> Option<&Stack> {
         self.stacks.iter().find(|s| s.slug.as_str() == slug)
+    }
+
+    /// The phases of the environment that grows under that slug, first to last.
+    pub fn phases(&self, slug: &str) -> Vec<&Stack> {
+        let step = |stack: &Stack| stack.phase.as_ref().map_or(0.0, |phase| phase.step);
+        let of = |phase: &Phase| phase.slug() == slug;
+        let stacks = self.stacks.iter();
+        let mut phases: Vec<&Stack> = stacks
+            .filter(|stack| stack.phase.as_ref().is_some_and(of))
+            .collect();
+        phases.sort_by(|a, b| step(a).total_cmp(&step(b)));
+        phases
+    }
+
+    /// The slugs of all environments that grow, in the order of their files.
+    pub fn series(&self) -> Vec<String> {
+        let phases = self.stacks.iter().filter_map(|stack| stack.phase.as_ref());
+        let mut slugs: Vec<String> = Vec::new();
+        for slug in phases.map(Phase::slug) {
+            if !slugs.contains(&slug) {
+                slugs.push(slug);
+            }
+        }
+        slugs
     }
 
     /// The flows in the order their files ask for.

@@ -9,10 +9,12 @@
 //!
 //! So the time is linear in the number of layers, however deep they are nested.
 
+mod ascii;
 mod plan;
 mod rows;
 mod text;
 
+pub use ascii::ascii;
 pub use text::Font;
 
 use crate::stack::{Layer, Stack};

@@ -1,67 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
-use proptest::{collection::vec, prelude::*, sample::Index};
+use proptest::prelude::*;
 
 use super::{Picture, Placed, place};
-use crate::{
-    Id, LayerKind, Slug,
-    stack::{Layer, Stack},
+use crate::stack::{
+    Stack,
+    sample::{any_stack, layer, stack, tower},
 };
-
-fn layer(i: usize, label: &str, side: bool) -> Layer {
-    Layer {
-        id: Id::new(&format!("l{i}")).unwrap(),
-        kind: LayerKind::ALL[i % LayerKind::ALL.len()],
-        label: label.to_owned(),
-        detail: None,
-        plain: String::new(),
-        note: None,
-        side,
-        children: Vec::new(),
-    }
-}
-
-fn stack(layers: Vec<Layer>) -> Stack {
-    Stack {
-        slug: Slug::new("essai"),
-        source: "stacks/essai.toml".to_owned(),
-        title: "Essai".to_owned(),
-        summary: None,
-        note: None,
-        layers,
-    }
-}
-
-/// Layers from the innermost out: each takes some of the loose ones before it as children.
-fn any_stack() -> impl Strategy<Value = Stack> {
-    let label = prop_oneof![
-        8 => "[A-Za-zéèàç0-9/() -]{1,40}",
-        1 => "[a-z]{300}",
-        1 => "([a-z]{1,9} ){30}",
-        1 => "\\PC{1,60}",
-    ];
-    vec((label, any::<bool>(), any::<Index>()), 0..60).prop_map(|seeds| {
-        let mut loose: Vec<Layer> = Vec::new();
-        for (i, (label, side, keep)) in seeds.into_iter().enumerate() {
-            let kept = keep.index(loose.len() + 3).min(loose.len());
-            let mut layer = layer(i, &label, side);
-            layer.children = loose.split_off(kept);
-            loose.push(layer);
-        }
-        stack(loose)
-    })
-}
-
-/// Layers one in another, the labels of the length given.
-fn tower(levels: usize, label: &str) -> Stack {
-    let mut layers = Vec::new();
-    for i in 0..levels {
-        let mut outer = layer(i, label, false);
-        outer.children = layers;
-        layers = vec![outer];
-    }
-    stack(layers)
-}
 
 /// Within a thousandth of a pixel.
 const CLOSE: f32 = 0.001;

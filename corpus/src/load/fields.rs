@@ -112,6 +112,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A number that must be there.
+    pub(super) fn present_number(&self, key: &'static str) -> Option<f64> {
+        self.present(key).then(|| self.number(key)).flatten()
+    }
+
     /// A yes or no; no where it is absent.
     pub(super) fn flag(&self, key: &'static str) -> bool {
         let flag = self.node(key).and_then(|node| match node.value {

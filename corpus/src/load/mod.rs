@@ -24,6 +24,7 @@ mod near;
 mod node;
 mod render;
 mod report;
+mod series;
 mod sheet;
 mod site;
 mod stack;
@@ -49,7 +50,7 @@ use crate::{
     markdown::Foreign,
     media::Media,
     note::Note,
-    problem::{Fault, Problem, Problems},
+    problem::{Fault, Problem, Problems, RelationFault},
 };
 
 /// A file's text.
@@ -117,6 +118,7 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
         .chain(files.iter().map(TomlFile::page))
         .collect();
     validate_addresses(&pages, problems);
+    series::validate(&files, problems);
     let site = Site::new(folder.to_owned(), pages);
 
     let foreign = Foreign::new(files.iter().flat_map(TomlFile::foreign));
@@ -169,6 +171,16 @@ fn gather<T>(step: Vec<(Option<T>, Vec<Problem>)>, problems: &mut Vec<Problem>) 
 fn validate_addresses(pages: &[Page], problems: &mut Vec<Problem>) {
     let mut taken = HashMap::new();
     for page in pages {
+        if site::is_reserved(&page.href) {
+            problems.push(Problem {
+                file: page.file.clone(),
+                line: None,
+                fault: RelationFault::ReservedAddress {
+                    href: page.href.clone(),
+                }
+                .into(),
+            });
+        }
         if let Some(other) = taken.insert(&page.href, &page.file) {
             problems.push(Problem {
                 file: page.file.clone(),

@@ -12,14 +12,15 @@ use super::{
 use crate::{
     Slug, Target, markdown,
     markdown::{Anchor, Image, Resolve},
-    problem::Fault,
+    problem::{Fault, RelationFault},
 };
 
 /// Pages that no file of the content folder stands for.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 10] = [
     "/",
     "/comparer",
     "/environnements",
+    "/environnements/comparer",
     "/flux",
     "/choisir",
     "/glossaire",
@@ -27,6 +28,14 @@ const FIXED: [&str; 9] = [
     "/plan-du-site",
     "/accessibilite",
 ];
+
+/// What the URL of an environment begins with.
+const ENVIRONMENTS: &str = "/environnements/";
+
+/// Whether the site has a page of its own at that URL.
+pub(super) fn is_reserved(href: &str) -> bool {
+    FIXED.contains(&href) && href != "/glossaire"
+}
 
 /// A page made from a file.
 #[derive(Debug)]
@@ -113,6 +122,25 @@ impl Site {
                 false => found.title,
             },
         })
+    }
+
+    /// The environment of that slug.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn stack(&self, slug: &str) -> Result<Slug, Fault> {
+        match self.at_href(&format!("{ENVIRONMENTS}{slug}")) {
+            Some(_) => Ok(Slug::new(slug)),
+            None => {
+                let hrefs = self.pages.iter().map(|page| page.href.as_str());
+                let slugs = hrefs.filter_map(|href| href.strip_prefix(ENVIRONMENTS));
+                Err(RelationFault::UnknownStack {
+                    slug: slug.to_owned(),
+                    nearest: nearest(slug, slugs),
+                }
+                .into())
+            }
+        }
     }
 
     fn note(&self, slug: &str) -> Option<&Page> {

@@ -8,25 +8,23 @@ use super::{
     sheet::{Head, Ids, Sheet, declared},
 };
 use crate::{
-    Html, Id, LayerKind, Target,
-    problem::Fault,
-    stack::{Layer, Stack},
+    Id, LayerKind, Slug,
+    problem::{Fault, RelationFault},
+    stack::{Layer, Phase, Place, Stack},
 };
 
 /// How many layers may lie in each other: more do not fit on a screen.
 const DEPTH_LIMIT: usize = 12;
 
+/// How many environments stand beside one in a comparison.
+const COMPARED_LIMIT: usize = 2;
+
 /// A layer as it stands in the file: it names its parent.
 struct Flat {
     line: usize,
-    id: Id,
-    kind: LayerKind,
-    label: String,
-    detail: Option<Html>,
-    plain: String,
-    note: Option<Target>,
     parent: Option<Text>,
-    side: bool,
+    /// Without what it holds.
+    layer: Layer,
 }
 
 /// Reads a stack; `None` when something is wrong with it, which the sheet's report says.
@@ -37,6 +35,8 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
         summary,
         note,
     } = sheet.head(&fields);
+    let compare = compared(sheet, &fields);
+    let phase = phase(&fields);
     let mut ids = Ids::default();
     let layers: Vec<Flat> = fields
         .filled_tables("layers")
@@ -47,12 +47,51 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
     let parents = parents(&layers);
     validate_cycles(sheet, &layers, &parents);
     Some(Stack {
-        slug: sheet.slug.clone(),
         source: sheet.path.to_owned(),
-        title: title?,
         summary,
         note,
+        compare,
+        phase,
+        text: sheet.text.to_owned(),
         layers: nest(sheet, layers, &parents),
+        ..Stack::new(sheet.slug.clone(), title?)
+    })
+}
+
+/// The environments it is to be compared with.
+fn compared(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Vec<Slug> {
+    let mut slugs: Vec<Slug> = Vec::new();
+    for Text { line, text } in fields.texts("compare") {
+        let Some(slug) = sheet.report.ok(line, sheet.links.site.stack(&text)) else {
+            continue;
+        };
+        if slug == sheet.slug || slugs.contains(&slug) {
+            let slug = slug.to_string();
+            sheet
+                .report
+                .at(line, RelationFault::RepeatedStack { slug }.into());
+        } else if slugs.len() == COMPARED_LIMIT {
+            let limit = COMPARED_LIMIT;
+            sheet
+                .report
+                .at(line, RelationFault::TooManyStacks { limit }.into());
+            break;
+        } else {
+            slugs.push(slug);
+        }
+    }
+    slugs
+}
+
+/// Its place in a series: both keys, or neither.
+fn phase(fields: &Fields<'_>) -> Option<Phase> {
+    if fields.node("series").is_none() && fields.node("step").is_none() {
+        return None;
+    }
+    let (series, step) = (fields.label("series"), fields.present_number("step"));
+    Some(Phase {
+        series: series?,
+        step: step?,
     })
 }
 
@@ -61,27 +100,70 @@ fn flat(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Flat> {
     let kind = sheet.kind(fields.required("kind"));
     let label = fields.label("label");
     let detail = fields.text("detail").map(|text| sheet.inline(&text));
-    let note = sheet.reference(fields, "note");
     let parent = fields.text("in");
     validate_parent(sheet, parent.as_ref());
     let side = fields.flag("side");
     if let (Some(node), true, true) = (fields.node("side"), side, parent.is_some()) {
         sheet.report.at(node.line, Fault::InnerSide);
     }
+    let own = id.as_ref().map(Id::as_str).unwrap_or_default();
+    let layer = |id| Layer {
+        side,
+        note: sheet.reference(fields, "note"),
+        isolates: sheet.html(fields.text("isolates")),
+        share: sheet.html(fields.text("share")),
+        place: place(sheet, fields.text("where")),
+        kernel: fields.node("kernel").map(|_| fields.flag("kernel")),
+        needs: others(sheet, own, fields.texts("needs")),
+        spare: others(sheet, own, fields.text("spare")).pop(),
+        // What is wrong with the others is reported, and must not hide what is wrong with its place.
+        ..Layer::new(
+            id,
+            kind.unwrap_or(LayerKind::Zone),
+            label.unwrap_or_default(),
+        )
+    };
+    // An id that is wrong is no reason to leave the rest unread.
+    let stand_in = || Id::new("x").expect("a valid id");
+    let mut layer = layer(id.clone().unwrap_or_else(stand_in));
     fields.finish();
-    let (html, plain) = detail.map(|inline| (inline.html, inline.plain)).unzip();
-    // What is wrong with the others is reported, and must not hide what is wrong with its place.
+    if let Some(detail) = detail {
+        (layer.detail, layer.plain) = (Some(detail.html), detail.plain);
+    }
+    id?;
     Some(Flat {
         line: fields.line,
-        id: id?,
-        kind: kind.unwrap_or(LayerKind::Zone),
-        label: label.unwrap_or_default(),
-        detail: html,
-        plain: plain.unwrap_or_default(),
-        note,
         parent,
-        side,
+        layer,
     })
+}
+
+/// The layers of these ids, other than the one called `own`.
+fn others(sheet: &Sheet<'_>, own: &str, ids: impl IntoIterator<Item = Text>) -> Vec<Id> {
+    let other = |Text { line, text }: Text| {
+        let known = || declared(sheet.tree, "layers");
+        let fault = match known().any(|id| id == text) {
+            true if text != own => return Id::new(&text),
+            true => RelationFault::OwnLayer { id: text },
+            false => RelationFault::UnknownLayer {
+                nearest: nearest(&text, known()),
+                id: text,
+            },
+        };
+        sheet.report.at(line, fault.into());
+        None
+    };
+    ids.into_iter().filter_map(other).collect()
+}
+
+/// Where a layer says that it runs.
+fn place(sheet: &Sheet<'_>, text: Option<Text>) -> Option<Place> {
+    let Text { line, text } = text?;
+    let place = Place::from_name(&text).ok_or_else(|| RelationFault::UnknownPlace {
+        nearest: nearest(&text, Place::ALL.map(Place::name)),
+        place: text,
+    });
+    sheet.report.ok(line, place.map_err(Fault::from))
 }
 
 /// Reports an `in` that names no layer of the file.
@@ -102,7 +184,7 @@ fn validate_parent(sheet: &Sheet<'_>, parent: Option<&Text>) {
 /// For each layer, the index of the one it lies in.
 fn parents(layers: &[Flat]) -> Vec<Option<usize>> {
     let ids = layers.iter().enumerate();
-    let by_id: HashMap<&str, usize> = ids.map(|(i, layer)| (layer.id.as_str(), i)).collect();
+    let by_id: HashMap<&str, usize> = ids.map(|(i, flat)| (flat.layer.id.as_str(), i)).collect();
     let parent = |layer: &Flat| by_id.get(layer.parent.as_ref()?.text.as_str()).copied();
     layers.iter().map(parent).collect()
 }
@@ -124,7 +206,7 @@ fn validate_cycles(sheet: &Sheet<'_>, layers: &[Flat], parents: &[Option<usize>]
         let names: Vec<&str> = ring
             .iter()
             .chain(&ring[..1])
-            .map(|&i| layers[i].id.as_str())
+            .map(|&i| layers[i].layer.id.as_str())
             .collect();
         let first = ring.iter().min().map(|&i| &layers[i]);
         let line = first.and_then(|layer| Some(layer.parent.as_ref()?.line));
@@ -157,14 +239,8 @@ fn take(
         return Vec::new();
     }
     let layer = |(i, flat): (usize, Flat)| Layer {
-        id: flat.id,
-        kind: flat.kind,
-        label: flat.label,
-        detail: flat.detail,
-        plain: flat.plain,
-        note: flat.note,
-        side: flat.side,
         children: take(sheet, Some(i), depth + 1, inside),
+        ..flat.layer
     };
     layers.into_iter().map(layer).collect()
 }

@@ -24,6 +24,7 @@ pub(super) struct TomlFile<'a> {
     pub(super) kind: Kind,
     /// Relative to the content folder.
     pub(super) path: &'a str,
+    text: &'a str,
     slug: Slug,
     /// `None` where it is not TOML.
     tree: Option<Node>,
@@ -54,6 +55,7 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let file = slug.map(|slug| TomlFile {
         kind: source.kind,
         path: &source.path,
+        text: &source.text,
         slug,
         tree: tree.ok(),
     });
@@ -80,6 +82,13 @@ impl TomlFile<'_> {
         }
     }
 
+    /// What the file says of its place in a series: the line, the name, the step.
+    pub(super) fn phase(&self) -> Option<(usize, String, f64)> {
+        let tree = self.tree.as_ref().filter(|_| self.kind == Kind::Stack)?;
+        let (series, step) = (tree.get("series")?, tree.get("step")?);
+        Some((step.line, series.text()?.to_owned(), step.number()?))
+    }
+
     /// The terms of the glossary that are not French, with their languages; checked later.
     pub(super) fn foreign(&self) -> Vec<(String, String)> {
         let tree = self.tree.as_ref().filter(|_| self.kind == Kind::Glossary);
@@ -101,6 +110,7 @@ impl TomlFile<'_> {
         let sheet = Sheet {
             path: self.path,
             slug: self.slug.clone(),
+            text: self.text,
             tree,
             links: Links {
                 site,

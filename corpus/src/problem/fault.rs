@@ -1,5 +1,8 @@
 //! The rules, and what is said when one is broken.
 
+use strum::VariantNames as _;
+
+use super::RelationFault;
 use crate::{LayerKind, mojibake::Encoding};
 
 /// The rules a content folder is held to. Each message says what is wrong, then what to do.
@@ -288,6 +291,9 @@ pub enum Fault {
         /// The deepest level allowed.
         limit: usize,
     },
+    /// What environments say of one another, and layers of other layers.
+    #[error(transparent)]
+    Relation(#[from] RelationFault),
     /// A step of somebody who takes no part.
     #[error(
         "participant inconnu « {id} » ; {}",
@@ -349,11 +355,17 @@ pub enum Fault {
 
 impl Fault {
     /// The names of all rules.
-    pub const RULES: &[&str] = <Self as strum::VariantNames>::VARIANTS;
+    pub fn rules() -> impl Iterator<Item = &'static str> {
+        let own = Self::VARIANTS.iter().filter(|name| **name != "relation");
+        own.chain(RelationFault::VARIANTS).copied()
+    }
 
     /// The name of the rule that was broken: `dead-link`.
     pub fn rule(&self) -> &'static str {
-        self.into()
+        match self {
+            Self::Relation(fault) => fault.into(),
+            fault => fault.into(),
+        }
     }
 }
 
@@ -366,7 +378,7 @@ fn extent(lines: usize) -> String {
 }
 
 /// What to do about a name that is not known.
-fn remedy(nearest: &Option<String>, otherwise: &str) -> String {
+pub(super) fn remedy(nearest: &Option<String>, otherwise: &str) -> String {
     match nearest {
         Some(name) => format!("vouliez-vous dire « {name} » ?"),
         None => otherwise.to_owned(),

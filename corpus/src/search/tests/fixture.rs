@@ -235,14 +235,10 @@ fn comparison() -> Comparison {
 
 fn stack() -> Stack {
     let layer = |slug: &str, label: &str, plain: &str, children| Layer {
-        id: id(slug),
-        kind: LayerKind::Hardware,
-        label: label.to_owned(),
         detail: Some(Html::escaped(plain)),
         plain: plain.to_owned(),
-        note: None,
-        side: false,
         children,
+        ..Layer::new(id(slug), LayerKind::Hardware, label)
     };
     let hsm = layer(
         "hsm",
@@ -251,17 +247,13 @@ fn stack() -> Stack {
         vec![],
     );
     Stack {
-        slug: Slug::new("banque"),
-        source: "stacks/banque.toml".to_owned(),
-        title: "Institution financière".to_owned(),
-        summary: None,
-        note: None,
         layers: vec![layer(
             "baie",
             "Baie de serveurs",
             "Alimentation redondante.",
             vec![hsm],
         )],
+        ..Stack::new(Slug::new("banque"), "Institution financière")
     }
 }
 

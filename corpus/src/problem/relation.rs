@@ -1,0 +1,92 @@
+//! The rules on what environments say of one another, and layers of other layers.
+
+use super::fault::remedy;
+use crate::stack::Place;
+
+/// A relation that does not hold. Each message says what is wrong, then what to do.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum RelationFault {
+    /// A reference to a layer that does not exist.
+    #[error(
+        "couche inconnue « {id} » ; {}",
+        remedy(nearest, "reprenez l’id d’une couche de ce fichier")
+    )]
+    UnknownLayer {
+        /// As written.
+        id: String,
+        /// The known layer that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A layer that refers to itself.
+    #[error("« {id} » se cite elle-même ; nommez une autre couche")]
+    OwnLayer {
+        /// Its id.
+        id: String,
+    },
+    /// A place that does not exist.
+    #[error(
+        "lieu inconnu « {place} » ; {}",
+        remedy(nearest, &format!("choisissez parmi {}", Place::ALL.map(Place::name).join(", ")))
+    )]
+    UnknownPlace {
+        /// As written.
+        place: String,
+        /// The known place that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A reference to an environment that does not exist.
+    #[error(
+        "environnement inconnu « {slug} » ; {}",
+        remedy(nearest, "reprenez le nom d’un fichier de stacks/, sans .toml")
+    )]
+    UnknownStack {
+        /// As written.
+        slug: String,
+        /// The known environment that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A comparison of an environment with itself, or twice with the same.
+    #[error("« {slug} » est déjà dans cette comparaison ; retirez-le")]
+    RepeatedStack {
+        /// The slug.
+        slug: String,
+    },
+    /// More environments than fit side by side.
+    #[error(
+        "trop d’environnements à comparer ; gardez-en {limit}, trois colonnes tiennent sur un écran"
+    )]
+    TooManyStacks {
+        /// How many there may be beside the environment itself.
+        limit: usize,
+    },
+    /// Two phases at one place of a series.
+    #[error("l’étape {step} de « {series} » est déjà prise par {other} ; changez « step »")]
+    RepeatedStep {
+        /// The name of the series.
+        series: String,
+        /// The place, as a number.
+        step: String,
+        /// The other file.
+        other: String,
+    },
+    /// A series of one.
+    #[error(
+        "« {series} » n’a qu’une étape ; {}",
+        remedy(nearest, "donnez la même « series » aux autres")
+    )]
+    LonelyPhase {
+        /// The name of the series.
+        series: String,
+        /// The series that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A file whose address the site needs for itself.
+    #[error("l’adresse {href} est réservée au site ; renommez le fichier")]
+    ReservedAddress {
+        /// The URL.
+        href: String,
+    },
+}
