@@ -1,5 +1,7 @@
 //! Everything the interface says, in French. Notes and `check` messages speak for themselves.
 
+pub mod environment;
+
 /// The name of the site.
 pub const SITE: &str = "Strates";
 /// What the site is, in a line.
@@ -142,37 +144,6 @@ pub mod compare {
     /// `5 critères, 2 colonnes`.
     pub fn size(criteria: usize, subjects: usize) -> String {
         format!("{criteria}\u{a0}critères, {subjects}\u{a0}colonnes")
-    }
-}
-
-/// Environments.
-pub mod environment {
-    /// Heading of the index.
-    pub const TITLE: &str = "Environnements";
-    /// What the index is.
-    pub const INTRO: &str = "Chaque schéma montre ce qui tourne sous quoi, du matériel à l’application. Chaque couche s’ouvre et mène à la note qui l’explique.";
-    /// Heading above the nested list.
-    pub const LAYERS: &str = "Les couches, une à une";
-    /// Link to the note of a layer.
-    pub const READ_NOTE: &str = "Lire la note";
-    /// Name of the panel that shows the layer picked in the drawing.
-    pub const CHOSEN: &str = "Couche choisie";
-    /// Link to the picture.
-    pub const DOWNLOAD_SVG: &str = "Télécharger le schéma (SVG)";
-
-    /// `13 couches`.
-    pub fn size(layers: usize) -> String {
-        format!("{layers}\u{a0}couches")
-    }
-
-    /// What search engines say of an environment that has no summary.
-    pub fn description(title: &str) -> String {
-        format!("{title}\u{a0}: ce qui tourne sous quoi, du matériel à l’application.")
-    }
-
-    /// `Schéma de l’environnement « Banque »`.
-    pub fn alternative(title: &str) -> String {
-        format!("Schéma de l’environnement «\u{202f}{title}\u{202f}»")
     }
 }
 
