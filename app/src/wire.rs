@@ -35,34 +35,27 @@ pub struct SearchHit {
     pub snippet: String,
 }
 
-/// The address of a view of a comparison: the same view always has the same one. `subjects` and
-/// `criteria` are ids in file order, each with whether it is shown; a list that is shown whole is
-/// left out.
-pub(crate) fn table_address<S: AsRef<str>>(
-    path: &str,
-    subjects: impl Iterator<Item = (S, bool)>,
-    criteria: impl Iterator<Item = (S, bool)>,
-    differences: bool,
-) -> String {
-    let parameters: Vec<String> = [
-        list_parameter("sujets", subjects),
-        list_parameter("criteres", criteria),
-        differences.then(|| "differences=1".to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+/// The parameters of a comparison's address, in the order of a canonical one.
+pub(crate) const TABLE_PARAMETERS: [&str; 8] = [
+    "sujets",
+    "criteres",
+    "differences",
+    "filtre",
+    "tri",
+    "epingle",
+    "transpose",
+    "densite",
+];
+
+/// The address of a view of a comparison: the same view always has the same one. `value` gives
+/// the value of a parameter as it stands in an address; nothing for one that says nothing.
+pub(crate) fn table_address(path: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let parameters: Vec<String> = TABLE_PARAMETERS
+        .iter()
+        .filter_map(|name| Some(format!("{name}={}", value(name)?)))
+        .collect();
     match parameters.is_empty() {
         true => path.to_owned(),
         false => format!("{path}?{}", parameters.join("&")),
     }
-}
-
-fn list_parameter<S: AsRef<str>>(
-    name: &str,
-    list: impl Iterator<Item = (S, bool)>,
-) -> Option<String> {
-    let (shown, left_out): (Vec<_>, Vec<_>) = list.partition(|(_, shown)| *shown);
-    let ids: Vec<&str> = shown.iter().map(|(id, _)| id.as_ref()).collect();
-    (!left_out.is_empty()).then(|| format!("{name}={}", ids.join(",")))
 }

@@ -1,5 +1,7 @@
 //! Comparisons: subjects in columns, criteria in rows, groups of rows.
 
+use std::cmp::Ordering;
+
 use crate::{Html, Id, LayerKind, Slug, Target};
 
 /// One file of `comparisons/`.
@@ -106,7 +108,69 @@ impl Comparison {
     }
 }
 
+/// What a cell is to the cell of the subject it is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Says the same.
+    Same,
+    /// Says something else on the same level.
+    Level,
+    /// On a level that is preferable.
+    Better,
+    /// On a level that is less so.
+    Worse,
+    /// On a higher level of a scale without a preferable end.
+    Higher,
+    /// On a lower one.
+    Lower,
+    /// Says something else, and no level tells what that is worth.
+    Different,
+}
+
+impl Scale {
+    /// How preferable a level is, from 0 to 1; where no end is preferable, how high it is.
+    pub fn merit(&self, level: usize) -> f32 {
+        let last = self.levels.len().saturating_sub(1).max(1);
+        let height = level.min(last) as f32 / last as f32;
+        match self.better {
+            Some(Better::Low) => 1.0 - height,
+            _ => height,
+        }
+    }
+}
+
 impl Criterion {
+    /// How preferable the level of a subject is ([`Scale::merit`]); `None` where it has none.
+    pub fn merit(&self, subject: usize) -> Option<f32> {
+        match self.cells.get(subject)? {
+            Cell::Known { level, .. } => Some(self.scale.as_ref()?.merit((*level)?)),
+            Cell::Unknown => None,
+        }
+    }
+
+    /// What the cell of `subject` is to that of `base`; `None` where one of the two is unknown.
+    pub fn against(&self, base: usize, subject: usize) -> Option<Verdict> {
+        let plain = |subject: usize| match self.cells.get(subject)? {
+            Cell::Known { plain, .. } => Some(plain.to_lowercase()),
+            Cell::Unknown => None,
+        };
+        if plain(base)? == plain(subject)? {
+            return Some(Verdict::Same);
+        }
+        let (Some(scale), Some(was), Some(is)) =
+            (&self.scale, self.merit(base), self.merit(subject))
+        else {
+            return Some(Verdict::Different);
+        };
+        Some(match (is.total_cmp(&was), scale.better.is_some()) {
+            (Ordering::Equal, _) => Verdict::Level,
+            (Ordering::Greater, true) => Verdict::Better,
+            (Ordering::Less, true) => Verdict::Worse,
+            (Ordering::Greater, false) => Verdict::Higher,
+            (Ordering::Less, false) => Verdict::Lower,
+        })
+    }
+
     /// Whether all known cells say the same and none is unknown.
     pub fn is_uniform(&self) -> bool {
         let plain = |cell: &Cell| match cell {
@@ -115,5 +179,62 @@ impl Criterion {
         };
         let first = self.cells.first().and_then(plain);
         first.is_some() && self.cells.iter().all(|cell| plain(cell) == first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(plain: &str, level: Option<usize>) -> Cell {
+        Cell::Known {
+            text: Html::escaped(plain),
+            plain: plain.to_owned(),
+            level,
+            source: None,
+        }
+    }
+
+    fn criterion(better: Option<Better>) -> Criterion {
+        Criterion {
+            id: Id::new("demarrage").expect("a valid id"),
+            name: "Démarrage".to_owned(),
+            help: None,
+            scale: Some(Scale {
+                levels: ["lent", "moyen", "rapide"].map(str::to_owned).into(),
+                better,
+            }),
+            cells: vec![
+                cell("minutes", Some(0)),
+                cell("secondes", Some(2)),
+                cell("Secondes", Some(2)),
+                cell("quelques secondes", Some(2)),
+                cell("selon l’image", None),
+                Cell::Unknown,
+            ],
+        }
+    }
+
+    #[test]
+    fn a_cell_is_measured_against_another() {
+        let row = criterion(Some(Better::High));
+        assert_eq!(row.against(0, 1), Some(Verdict::Better));
+        assert_eq!(row.against(1, 0), Some(Verdict::Worse));
+        assert_eq!(row.against(1, 2), Some(Verdict::Same));
+        assert_eq!(row.against(1, 3), Some(Verdict::Level));
+        assert_eq!(row.against(1, 4), Some(Verdict::Different));
+        assert_eq!(row.against(1, 5), None);
+        assert_eq!(row.against(5, 1), None);
+    }
+
+    #[test]
+    fn the_preferable_end_decides_what_is_better() {
+        let low = criterion(Some(Better::Low));
+        assert_eq!(low.against(0, 1), Some(Verdict::Worse));
+        assert_eq!((low.merit(0), low.merit(1)), (Some(1.0), Some(0.0)));
+        let none = criterion(None);
+        assert_eq!(none.against(0, 1), Some(Verdict::Higher));
+        assert_eq!(none.against(1, 0), Some(Verdict::Lower));
+        assert_eq!(none.merit(5), None);
     }
 }

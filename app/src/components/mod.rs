@@ -13,6 +13,7 @@ mod layout;
 mod live;
 pub(crate) mod pager;
 mod palette;
+mod table_controls;
 mod theme;
 pub(crate) mod toc;
 
@@ -29,4 +30,5 @@ pub(crate) use layout::{Layout, PageInfo};
 pub(crate) use live::LiveRegion;
 pub(crate) use pager::Pager;
 pub(crate) use palette::PaletteDialog;
+pub(crate) use table_controls::TableControls;
 pub(crate) use theme::ThemeSwitch;

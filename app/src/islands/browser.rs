@@ -139,6 +139,7 @@ impl From<Answer> for SearchAnswer {
     }
 }
 
-fn encode(text: &str) -> String {
+/// Text as it stands in an address.
+pub(super) fn encode(text: &str) -> String {
     encode_uri_component(text).into()
 }

@@ -83,14 +83,16 @@ fn click(event: &ev::MouseEvent) {
 }
 
 fn submitted(event: &ev::SubmitEvent) {
-    if browser::origin(event, "form").is_some_and(|form| send(&form)) {
+    let button = event.submitter();
+    let form = browser::origin(event, "form");
+    if form.is_some_and(|form| send(&form, button.as_deref())) {
         event.prevent_default();
     }
 }
 
 fn changed(event: &ev::Event) {
     if let Some(form) = auto(event) {
-        send(&form);
+        send(&form, None);
     }
 }
 
@@ -99,7 +101,7 @@ fn typed(event: &ev::Event) {
     let is_text = browser::origin(event, "[type=search], [type=text]").is_some();
     if let Some(form) = auto(event).filter(|_| is_text) {
         let later = move || {
-            send(&form);
+            send(&form, None);
         };
         let later = set_timeout_with_handle(later, CALM).ok();
         if let Some(before) = WAITING.with(|waiting| waiting.replace(later)) {
@@ -116,8 +118,9 @@ fn auto(event: &ev::Event) -> Option<Element> {
     }
 }
 
-/// Asks for the address that a form stands for; `false` for a form of another page.
-fn send(form: &Element) -> bool {
+/// Asks for the address that a form stands for, with what its button adds; `false` for a form of
+/// another page.
+fn send(form: &Element, button: Option<&Element>) -> bool {
     let Some(form) = form.dyn_ref::<HtmlFormElement>() else {
         return false;
     };
@@ -127,8 +130,14 @@ fn send(form: &Element) -> bool {
     }
     let fields = FormData::new_with_form(form).map(JsValue::from);
     let query = fields.and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
-    let query = query.map(|query| String::from(query.to_string()));
-    follow(form, &format!("{path}?{}", query.unwrap_or_default()));
+    let Ok(query) = query else {
+        return false;
+    };
+    let said = |name| button.and_then(|button| button.get_attribute(name));
+    if let (Some(name), Some(value)) = (said("name"), said("value")) {
+        query.append(&name, &value);
+    }
+    follow(form, &format!("{path}?{}", String::from(query.to_string())));
     true
 }
 

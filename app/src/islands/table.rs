@@ -1,9 +1,10 @@
-//! A comparison whose columns and rows come and go without a reload.
+//! A comparison whose columns and rows come and go at once.
 //!
 //! The page carries the whole table, with `hidden` on what was not asked for. The form holds the
-//! state: a box that changes is obeyed, and the address becomes the one the server would give.
+//! state: a box that changes is obeyed here, and the address becomes the one the server would
+//! give. Whatever else the form says is followed by [`super::live`], inside of this one.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 
 use super::browser;
@@ -21,20 +22,13 @@ pub fn TableView(children: Children) -> impl IntoView {
         });
         browser::on_window("popstate", || update(Form::read_address));
     });
-    let click = |event: ev::MouseEvent| {
-        if !browser::modified(&event) && browser::origin(&event, "[data-reset]").is_some() {
-            event.prevent_default();
-            update(Form::reset);
+    let change = |event| {
+        if browser::origin(&event, "[data-local]").is_some() {
+            update(Form::write_address);
         }
     };
     view! {
-        <div
-            class="table-view"
-            data-eager=""
-            on:change=|_| update(Form::write_address)
-            on:click=click
-            on:submit=|event| event.prevent_default()
-        >
+        <div class="table-view" data-eager="" on:change=change>
             {children()}
         </div>
     }
@@ -78,14 +72,6 @@ impl Form {
             .any(|input| input.checked() != input.default_checked())
     }
 
-    fn reset(&self) {
-        for input in self.subjects.iter().chain(&self.criteria) {
-            input.set_checked(true);
-        }
-        self.set_differences(false);
-        self.write_address();
-    }
-
     fn read_address(&self) {
         let search = location().search().unwrap_or_default();
         let Ok(parameters) = UrlSearchParams::new_with_str(&search) else {
@@ -111,12 +97,16 @@ impl Form {
         fill_if_empty(&self.criteria);
         let location = location();
         let path = location.pathname().unwrap_or_default();
-        let address = table_address(
-            &path,
-            self.subjects.iter().map(choice),
-            self.criteria.iter().map(choice),
-            self.differences(),
-        );
+        let search = location.search().unwrap_or_default();
+        let Ok(others) = UrlSearchParams::new_with_str(&search) else {
+            return;
+        };
+        let address = table_address(&path, |name| match name {
+            "sujets" => list(&self.subjects),
+            "criteres" => list(&self.criteria),
+            "differences" => self.differences().then(|| "1".to_owned()),
+            _ => others.get(name).map(|value| browser::encode(&value)),
+        });
         let anchor = location.hash().unwrap_or_default();
         browser::replace_address(&format!("{address}{anchor}"));
     }
@@ -172,8 +162,12 @@ fn fill_if_empty(list: &[HtmlInputElement]) {
     }
 }
 
-fn choice(input: &HtmlInputElement) -> (String, bool) {
-    (input.value(), input.checked())
+/// The boxes that are ticked, in their order; nothing where that is what a bare address shows.
+fn list(boxes: &[HtmlInputElement]) -> Option<String> {
+    let plain = |input: &HtmlInputElement| input.checked() && !input.has_attribute("data-moved");
+    let ticked = boxes.iter().filter(|input| input.checked());
+    let values: Vec<String> = ticked.map(HtmlInputElement::value).collect();
+    (!boxes.iter().all(plain)).then(|| values.join(","))
 }
 
 /// Shows the elements that match, or hides them.

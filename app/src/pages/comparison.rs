@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::{ErrorPage, describe, index::Index, slug};
 use crate::{
     Site,
-    components::{Card, ComparisonTable, Crumb, Layout, PageInfo},
+    components::{Card, ComparisonTable, Crumb, Layout, LiveRegion, PageInfo, TableControls},
     islands::TableView,
     strings::compare,
     table::TableState,
@@ -69,24 +69,32 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
         view! { <p><a href=note.href.clone()>{compare::READ_NOTE} "\u{a0}: " {note.title.clone()}</a></p> }
     });
     let notice = notice(comparison, &state);
-    let controls = controls(comparison, &state);
+    let controls = view! { <TableControls comparison state=&state/> }.into_any();
     let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
     let nothing_left = !state.any_row(comparison);
     let downloads = downloads(comparison);
+    let address = state.address(comparison);
+    let rows = state.rows(comparison);
+    let shown = rows.iter().flat_map(|group| &group.rows);
+    let shown = shown.filter(|(index, _)| state.shows_row(comparison, *index));
+    let size = compare::size(shown.count(), state.columns().count());
     let title = comparison.title.clone();
     view! {
         <Layout page>
             <h1>{title}</h1>
             {summary}
             {note}
-            {notice}
             <TableView>
-                {controls}
-                {table}
-                <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
+                <LiveRegion id="vue" address=address>
+                    {notice}
+                    {controls}
+                    <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
+                    {table}
+                    <p class="visually-hidden" data-live-status="">{size}</p>
+                    {downloads}
+                </LiveRegion>
                 <p class="visually-hidden" role="status" data-size=""></p>
             </TableView>
-            {downloads}
         </Layout>
     }
 }
@@ -114,53 +122,6 @@ fn notice(
             </p>
         }
     })
-}
-
-/// The form that chooses columns and rows. It works by itself; the island around it answers
-/// to every change at once.
-fn controls(comparison: &comparison::Comparison, state: &TableState) -> impl IntoView + use<> {
-    let subjects = comparison
-        .subjects
-        .iter()
-        .zip(&state.subjects)
-        .map(|(subject, &shown)| checkbox("sujets", subject.id.as_str(), &subject.name, shown))
-        .collect_view();
-    let criteria = comparison
-        .criteria()
-        .zip(&state.criteria)
-        .map(|(criterion, &shown)| {
-            checkbox("criteres", criterion.id.as_str(), &criterion.name, shown)
-        })
-        .collect_view();
-    view! {
-        <form class="table-controls" method="get" action=comparison.path()>
-            <fieldset>
-                <legend>{compare::SUBJECTS}</legend>
-                {subjects}
-            </fieldset>
-            <details>
-                <summary>{compare::CRITERIA}</summary>
-                <fieldset>
-                    <legend class="visually-hidden">{compare::CRITERIA}</legend>
-                    {criteria}
-                </fieldset>
-            </details>
-            <p class="table-actions">
-                {checkbox("differences", "1", compare::DIFFERENCES, state.differences)}
-                <button type="submit">{compare::APPLY}</button>
-                <a href=comparison.path() data-reset="">{compare::RESET}</a>
-            </p>
-        </form>
-    }
-}
-
-fn checkbox(name: &'static str, value: &str, label: &str, checked: bool) -> impl IntoView + use<> {
-    view! {
-        <label>
-            <input type="checkbox" name=name value=value.to_owned() checked=checked/>
-            {label.to_owned()}
-        </label>
-    }
 }
 
 fn downloads(comparison: &comparison::Comparison) -> impl IntoView + use<> {

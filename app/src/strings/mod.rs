@@ -1,5 +1,6 @@
 //! Everything the interface says, in French. Notes and `check` messages speak for themselves.
 
+pub mod compare;
 pub mod environment;
 
 /// The name of the site.
@@ -90,60 +91,6 @@ pub mod note {
     /// `4 min de lecture`.
     pub fn reading_time(minutes: usize) -> String {
         format!("{minutes}\u{a0}min de lecture")
-    }
-}
-
-/// Comparisons.
-pub mod compare {
-    /// Heading of the index.
-    pub const TITLE: &str = "Comparer";
-    /// What the index is.
-    pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas : l’adresse de la page garde votre vue et se partage.";
-    /// Heading of the first column.
-    pub const CRITERION: &str = "Critère";
-    /// What an unfilled cell says.
-    pub const UNKNOWN: &str = "non renseigné dans les notes";
-    /// Link from a cell to the note that says it.
-    pub const SOURCE: &str = "Source";
-    /// Legend of the column boxes.
-    pub const SUBJECTS: &str = "Colonnes";
-    /// Legend of the row boxes.
-    pub const CRITERIA: &str = "Critères";
-    /// Box that hides the rows that say the same.
-    pub const DIFFERENCES: &str = "Seulement les différences";
-    /// Button of the form.
-    pub const APPLY: &str = "Appliquer";
-    /// Link back to everything.
-    pub const RESET: &str = "Tout afficher";
-    /// Link to the note that tells the same as prose.
-    pub const READ_NOTE: &str = "Lire la note";
-    /// Said where no row is left.
-    pub const NOTHING_LEFT: &str = "Aucun critère ne correspond à ce choix.";
-    /// Before the list of parameters that mean nothing here.
-    pub const IGNORED: &str = "Paramètres inconnus, ignorés";
-    /// Link to the view that is shown, without what was ignored.
-    pub const PERMALINK: &str = "Adresse de cette vue";
-    /// Before the download links.
-    pub const DOWNLOAD: &str = "Télécharger";
-
-    /// What search engines say of a comparison that has no summary.
-    pub fn description(title: &str) -> String {
-        format!("{title}\u{a0}: le tableau comparatif du cours, critère par critère.")
-    }
-
-    /// `Tableau : Conteneurs et machines virtuelles`.
-    pub fn table_label(title: &str) -> String {
-        format!("Tableau\u{a0}: {title}")
-    }
-
-    /// `niveau 2 sur 3`.
-    pub fn level(level: usize, of: usize) -> String {
-        format!("niveau {level} sur {of}")
-    }
-
-    /// `5 critères, 2 colonnes`.
-    pub fn size(criteria: usize, subjects: usize) -> String {
-        format!("{criteria}\u{a0}critères, {subjects}\u{a0}colonnes")
     }
 }
 

@@ -1,0 +1,89 @@
+//! Comparisons.
+
+/// Heading of the index.
+pub const TITLE: &str = "Comparer";
+/// What the index is.
+pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas : l’adresse de la page garde votre vue et se partage.";
+/// Heading of the first column.
+pub const CRITERION: &str = "Critère";
+/// Heading of the first column where subjects are rows.
+pub const SUBJECT: &str = "Sujet";
+/// What an unfilled cell says.
+pub const UNKNOWN: &str = "non renseigné dans les notes";
+/// Link from a cell to the note that says it.
+pub const SOURCE: &str = "Source";
+/// Legend of the column boxes.
+pub const SUBJECTS: &str = "Colonnes";
+/// Legend of the row boxes.
+pub const CRITERIA: &str = "Critères";
+/// Box that hides the rows that say the same.
+pub const DIFFERENCES: &str = "Seulement les différences";
+/// Label of the field that keeps the rows with some words in them.
+pub const FILTER: &str = "Filtrer les critères";
+/// Box that makes subjects rows.
+pub const TRANSPOSED: &str = "Sujets en lignes";
+/// Box that brings the cells closer.
+pub const COMPACT: &str = "Affichage compact";
+/// Label of the list of subjects to sort by.
+pub const SORT: &str = "Trier par niveau";
+/// Label of the list of subjects to measure against.
+pub const PINNED: &str = "Mesurer par rapport à";
+/// First entry of both lists.
+pub const NONE: &str = "aucun sujet";
+/// Said in the column of the subject that the others are measured against.
+pub const BASE: &str = "Référence";
+/// Name of the buttons of a column.
+pub const LEFT: &str = "Déplacer avant";
+/// Name of the buttons of a column.
+pub const RIGHT: &str = "Déplacer après";
+/// Button of the form.
+pub const APPLY: &str = "Appliquer";
+/// Link back to everything.
+pub const RESET: &str = "Tout afficher";
+/// Link to the note that tells the same as prose.
+pub const READ_NOTE: &str = "Lire la note";
+/// Said where no row is left.
+pub const NOTHING_LEFT: &str = "Aucun critère ne correspond à ce choix.";
+/// Before the list of parameters that mean nothing here.
+pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+/// Link to the view that is shown, without what was ignored.
+pub const PERMALINK: &str = "Adresse de cette vue";
+/// Before the download links.
+pub const DOWNLOAD: &str = "Télécharger";
+
+/// What search engines say of a comparison that has no summary.
+pub fn description(title: &str) -> String {
+    format!("{title}\u{a0}: le tableau comparatif du cours, critère par critère.")
+}
+
+/// `Tableau : Conteneurs et machines virtuelles`.
+pub fn table_label(title: &str) -> String {
+    format!("Tableau\u{a0}: {title}")
+}
+
+/// `Déplacer avant : Kubernetes`.
+pub fn of(action: &str, subject: &str) -> String {
+    format!("{action}\u{a0}: {subject}")
+}
+
+/// What a cell is to that of the subject it is measured against, each after its sign: the
+/// same, on the same level, better, worse, higher, lower, different.
+pub const VERDICTS: [(&str, &str); 7] = [
+    ("=", "identique"),
+    ("≈", "même niveau"),
+    ("▲", "mieux"),
+    ("▼", "moins bien"),
+    ("△", "plus"),
+    ("▽", "moins"),
+    ("≠", "différent"),
+];
+
+/// `niveau 2 sur 3`.
+pub fn level(level: usize, of: usize) -> String {
+    format!("niveau {level} sur {of}")
+}
+
+/// `5 critères, 2 colonnes`.
+pub fn size(criteria: usize, subjects: usize) -> String {
+    format!("{criteria}\u{a0}critères, {subjects}\u{a0}colonnes")
+}

@@ -1,0 +1,261 @@
+//! Tests of the views of a comparison.
+
+use corpus::{Html, Id, Slug, comparison as c};
+use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
+
+use super::*;
+
+fn cell(plain: &str, level: Option<usize>) -> Cell {
+    Cell::Known {
+        text: Html::escaped(plain),
+        plain: plain.to_owned(),
+        level,
+        source: None,
+    }
+}
+
+fn criterion(id: &str, cells: [(&str, Option<usize>); 3]) -> Criterion {
+    let id = Id::new(id).expect("a valid id");
+    let scaled = cells.iter().any(|(_, level)| level.is_some());
+    Criterion {
+        name: id.to_string(),
+        id,
+        help: None,
+        scale: scaled.then(|| c::Scale {
+            levels: ["faible", "moyen", "fort"].map(str::to_owned).into(),
+            better: Some(c::Better::High),
+        }),
+        cells: cells.map(|(plain, level)| cell(plain, level)).to_vec(),
+    }
+}
+
+fn subject(id: &str) -> c::Subject {
+    c::Subject {
+        id: Id::new(id).expect("a valid id"),
+        name: id.to_owned(),
+        kind: None,
+        note: None,
+    }
+}
+
+/// Three subjects, two groups; only `reseau` says the same of all.
+fn comparison() -> Comparison {
+    let group = |name: &str, criteria| c::Group {
+        name: name.to_owned(),
+        criteria,
+    };
+    Comparison {
+        slug: Slug::new("test"),
+        source: "comparisons/test.toml".to_owned(),
+        title: "Test".to_owned(),
+        summary: None,
+        note: None,
+        subjects: ["conteneurs", "vm", "nu"].map(subject).into(),
+        groups: vec![
+            group(
+                "Socle",
+                vec![
+                    criterion(
+                        "noyau",
+                        [("partagé", None), ("propre", None), ("propre", None)],
+                    ),
+                    criterion(
+                        "reseau",
+                        [("virtuel", None), ("Virtuel", None), ("virtuel", None)],
+                    ),
+                ],
+            ),
+            group(
+                "Vie",
+                vec![
+                    criterion(
+                        "vitesse",
+                        [("vite", Some(2)), ("lent", Some(0)), ("moyen", Some(1))],
+                    ),
+                    criterion(
+                        "isolation",
+                        [("peu", Some(0)), ("très", Some(2)), ("totale", Some(2))],
+                    ),
+                ],
+            ),
+        ],
+    }
+}
+
+fn read(parameters: &[(&'static str, &'static str)]) -> TableState {
+    TableState::read(&comparison(), parameters.iter().copied())
+}
+
+fn query(state: &TableState) -> String {
+    state
+        .address(&comparison())
+        .replacen("/comparer/test", "", 1)
+}
+
+fn rows(state: &TableState) -> Vec<String> {
+    let comparison = comparison();
+    let groups = state.rows(&comparison);
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    rows.filter(|(index, _)| state.shows_row(&comparison, *index))
+        .map(|(_, row)| row.id.to_string())
+        .collect()
+}
+
+#[test]
+fn without_parameters_everything_is_shown() {
+    let state = read(&[]);
+    assert_eq!(state.columns().collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(rows(&state), ["noyau", "reseau", "vitesse", "isolation"]);
+    assert!(state.ignored.is_empty());
+    assert_eq!(state.address(&comparison()), "/comparer/test");
+}
+
+#[test]
+fn repeated_and_comma_separated_lists_mean_the_same() {
+    let repeated = read(&[
+        ("criteres", "noyau"),
+        ("criteres", "reseau"),
+        ("sujets", "vm"),
+    ]);
+    assert_eq!(
+        repeated,
+        read(&[("sujets", "vm"), ("criteres", "noyau,reseau")])
+    );
+    assert_eq!(repeated.subjects, [false, true, false]);
+}
+
+#[test]
+fn columns_stand_in_the_order_asked_for() {
+    let state = read(&[("sujets", "nu,conteneurs")]);
+    assert_eq!(state.columns().collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(state.order, [2, 0, 1], "hidden columns follow");
+    assert_eq!(query(&state), "?sujets=nu,conteneurs");
+}
+
+#[test]
+fn buttons_change_what_is_there() {
+    let moved = read(&[("deplacer", "-vm")]);
+    assert_eq!(moved.columns().collect::<Vec<_>>(), [1, 0, 2]);
+    let stays = read(&[("deplacer", "-conteneurs")]);
+    assert_eq!(stays.columns().collect::<Vec<_>>(), [0, 1, 2]);
+    let past_hidden = read(&[("sujets", "conteneurs,nu"), ("deplacer", "conteneurs")]);
+    assert_eq!(past_hidden.columns().collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(read(&[("epingler", "vm")]).pinned, Some(1));
+    assert_eq!(read(&[("epingle", "vm"), ("epingler", "vm")]).pinned, None);
+    assert_eq!(query(&read(&[("trier", "vm")])), "?tri=vm");
+    assert_eq!(query(&read(&[("tri", "vm"), ("trier", "vm")])), "?tri=-vm");
+}
+
+#[test]
+fn rows_follow_the_levels_of_a_subject() {
+    assert_eq!(
+        rows(&read(&[("tri", "conteneurs")])),
+        ["vitesse", "isolation", "noyau", "reseau"]
+    );
+    assert_eq!(
+        rows(&read(&[("tri", "-conteneurs")])),
+        ["isolation", "vitesse", "noyau", "reseau"]
+    );
+}
+
+#[test]
+fn a_filter_looks_into_names_groups_and_cells_whatever_the_accents() {
+    assert_eq!(rows(&read(&[("filtre", "PARTAGE")])), ["noyau"]);
+    assert_eq!(rows(&read(&[("filtre", "vie tres")])), ["isolation"]);
+    assert!(rows(&read(&[("filtre", "zzz")])).is_empty());
+    assert!(!read(&[("filtre", "zzz")]).any_row(&comparison()));
+}
+
+#[test]
+fn rows_that_say_the_same_are_left_out_on_request() {
+    assert_eq!(
+        rows(&read(&[("differences", "1")])),
+        ["noyau", "vitesse", "isolation"]
+    );
+}
+
+#[test]
+fn what_is_unknown_is_set_aside_and_said_once() {
+    let state = read(&[
+        ("sujets", "docker,vm"),
+        ("sujets", "docker"),
+        ("tri", "prix"),
+        ("densite", "large"),
+        ("page", "2"),
+    ]);
+    assert_eq!(state.ignored, ["docker", "prix", "large", "page"]);
+    assert_eq!(state.subjects, [false, true, false]);
+    assert_eq!(read(&[("sujets", "docker")]).subjects, [true, true, true]);
+}
+
+/// The parameters of an address, as the server reads them.
+fn parse(address: &str) -> Vec<(String, String)> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let decode = |text: &str| {
+        let text = percent_encoding::percent_decode_str(text);
+        text.decode_utf8_lossy().into_owned()
+    };
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
+}
+
+fn parameter() -> impl Strategy<Value = (String, String)> {
+    let names = [
+        "sujets",
+        "criteres",
+        "differences",
+        "filtre",
+        "tri",
+        "epingle",
+        "transpose",
+        "densite",
+        "trier",
+        "epingler",
+        "deplacer",
+        "autre",
+    ];
+    let values = [
+        "",
+        "vm",
+        "-vm",
+        "nu",
+        "conteneurs,nu",
+        "nu,vm,conteneurs",
+        "noyau",
+        "noyau,isolation",
+        "1",
+        "0",
+        "compacte",
+        "é & = ?",
+        "vm,vm,zz",
+    ];
+    let value = prop::sample::select(values.to_vec()).prop_map(str::to_owned);
+    let any = "\\PC{0,12}".prop_map(String::from);
+    (
+        prop::sample::select(names.to_vec()).prop_map(str::to_owned),
+        prop::strategy::Union::new(vec![value.boxed(), any.boxed()]),
+    )
+}
+
+proptest! {
+    #[test]
+    fn the_address_of_any_view_leads_back_to_it(
+        parameters in prop::collection::vec(parameter(), 0..8),
+    ) {
+        let comparison = comparison();
+        let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let state = TableState::read(&comparison, pairs);
+        let address = state.address(&comparison);
+        let parsed = parse(&address);
+        let pairs = parsed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let again = TableState::read(&comparison, pairs);
+        prop_assert_eq!(again.address(&comparison), address);
+        prop_assert_eq!(&again, &TableState { ignored: Vec::new(), ..state.clone() });
+        let mut order = state.order.clone();
+        order.sort_unstable();
+        prop_assert_eq!(order, vec![0, 1, 2]);
+        prop_assert_eq!(state.subjects.contains(&true) && state.criteria.contains(&true), true);
+    }
+}
