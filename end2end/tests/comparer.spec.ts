@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+
 import { expect, test, visibleTable, wake } from './support';
 
 const table = '/comparer/conteneurs-vm';
@@ -92,4 +94,55 @@ test('the table scrolls from the keyboard on a phone', async ({ page }) => {
       return region.evaluate((element) => element.scrollLeft);
     })
     .toBeGreaterThan(0);
+});
+
+test('columns are moved, pinned and sorted by in place, and the address says so', async ({ page, browser }) => {
+  await page.goto('/comparer/quatre-technologies');
+  await wake(page);
+  await page.evaluate(() => Object.assign(window, { samePage: true }));
+  await page.getByRole('button', { name: 'Déplacer avant : Kubernetes' }).click();
+  await expect(page).toHaveURL(/\?sujets=conteneurs,kubernetes,compose,vm$/);
+  await expect(page.getByRole('button', { name: 'Déplacer avant : Kubernetes' })).toBeFocused();
+  await page.getByRole('button', { name: 'Mesurer par rapport à : Machines virtuelles' }).click();
+  await expect(page.locator('.verdict.better').first()).toHaveText(/▲\s+mieux/);
+  await page.getByRole('button', { name: 'Trier par niveau : Kubernetes' }).click();
+  await expect(page).toHaveURL(/&tri=kubernetes&epingle=vm$/);
+  await expect(page.locator('tr.group')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Docker Compose' }).uncheck();
+  await page.getByRole('searchbox', { name: 'Filtrer les critères' }).fill('demarrage');
+  await expect(page).toHaveURL(/\?sujets=conteneurs,kubernetes,vm&filtre=demarrage&tri=kubernetes&epingle=vm$/);
+  expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
+  await page.getByRole('searchbox', { name: 'Filtrer les critères' }).fill('');
+  await expect(page).toHaveURL(/vm&tri=kubernetes&epingle=vm$/);
+  await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
+  await expect(page).toHaveURL(/&transpose=1$/);
+
+  const clicked = await visibleTable(page);
+  expect(clicked.length).toBe(4);
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(page.url());
+  expect(await visibleTable(plain)).toEqual(clicked);
+  await plain.close();
+});
+
+test('the buttons of a column work without JavaScript', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/comparer/quatre-technologies');
+  await page.getByRole('button', { name: 'Mesurer par rapport à : Docker Compose' }).click();
+  await expect(page.locator('.verdict.worse').first()).toContainText('moins bien');
+  await page.getByRole('button', { name: 'Déplacer après : Conteneurs' }).click();
+  await expect(page.locator('thead th').nth(1)).toContainText('Docker Compose');
+  await context.close();
+});
+
+test('a pinned, compact and turned table is accessible in both themes', async ({ page }) => {
+  for (const query of ['?epingle=vm&tri=vm', '?epingle=vm&transpose=1&densite=compacte']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`/comparer/quatre-technologies${query}`);
+      const found = await new AxeBuilder({ page }).analyze();
+      expect(found.violations, query).toEqual([]);
+    }
+  }
 });

@@ -8,7 +8,7 @@
 //! What the server writes in the region:
 //!
 //! - links to the same path with another query, and `GET` forms to the same path, are followed
-//!   here; `data-plain` on them leaves them to the browser;
+//!   here;
 //! - a form with `data-auto` is sent when a field changes, but for fields with `data-local`,
 //!   which another island answers to;
 //! - `data-live-status` holds what is said to screen readers after a change;
@@ -63,19 +63,12 @@ pub fn Live(children: Children) -> impl IntoView {
     }
 }
 
-fn root() -> Element {
-    document().document_element().expect("a page has a root")
-}
-
 fn click(event: &ev::MouseEvent) {
     let link = browser::origin(event, "[data-live] a[href]");
     if let Some(link) = link.filter(|_| !browser::modified(event))
         && let Some(link) = link.dyn_ref::<HtmlAnchorElement>()
         && is_here(&link.pathname())
         && link.search() != location().search().unwrap_or_default()
-        && !["data-plain", "download", "target"]
-            .iter()
-            .any(|name| link.has_attribute(name))
     {
         event.prevent_default();
         follow(link, &link.href());
@@ -125,7 +118,7 @@ fn send(form: &Element, button: Option<&Element>) -> bool {
         return false;
     };
     let path = form.get_attribute("action").unwrap_or_default();
-    if form.method() != "get" || !is_here(&path) || form.has_attribute("data-plain") {
+    if form.method() != "get" || !is_here(&path) {
         return false;
     }
     let fields = FormData::new_with_form(form).map(JsValue::from);
@@ -203,7 +196,7 @@ fn show(old: &Element, page: &Document, address: &str) -> Option<()> {
     document().set_title(&page.title());
     let canonical = new.get_attribute("data-live-address");
     browser::replace_address(canonical.as_deref().unwrap_or(address));
-    if let Some(status) = browser::one::<Element>(&root(), "[data-live-said]") {
+    if let Ok(Some(status)) = document().query_selector("[data-live-said]") {
         let said = browser::one::<Element>(&new, "[data-live-status]");
         status.set_text_content(said.and_then(|said| said.text_content()).as_deref());
     }
