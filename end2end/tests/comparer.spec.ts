@@ -136,13 +136,15 @@ test('the buttons of a column work without JavaScript', async ({ browser }) => {
   await context.close();
 });
 
-test('a pinned, compact and turned table is accessible in both themes', async ({ page }) => {
-  for (const query of ['?epingle=vm&tri=vm', '?epingle=vm&transpose=1&densite=compacte']) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`/comparer/quatre-technologies${query}`);
-      const found = await new AxeBuilder({ page }).analyze();
-      expect(found.violations, query).toEqual([]);
-    }
-  }
-});
+for (const query of ['?epingle=vm&tri=vm', '?epingle=vm&transpose=1&densite=compacte']) {
+  test(`the view ${query} is accessible in both themes`, async ({ page }) => {
+    test.slow();
+    await page.goto(`/comparer/quatre-technologies${query}`);
+    const axe = () => new AxeBuilder({ page }).setLegacyMode();
+    expect((await axe().analyze()).violations).toEqual([]);
+    // A theme changes colours only.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await axe().withRules(['color-contrast']).analyze();
+    expect(dark.violations).toEqual([]);
+  });
+}
