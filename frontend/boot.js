@@ -1,45 +1,13 @@
-// The only script that every page loads: a classic script in <head>, so that the theme is there
-// before the first paint. It fetches the islands when somebody reaches for one of them; until
-// then, and if they never come, links are links and forms are forms.
+// What every page does besides its theme: a classic script after the header, where it keeps the
+// rest of the page from being laid out before the header was painted. It fetches the islands when
+// somebody reaches for one of them; until then, and if they never come, links are links and forms
+// are forms.
 {
   const root = document.documentElement;
   const { glue, wasm, copied } = document.currentScript.dataset;
   const first = (selector) => document.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const on = (type, listener, capture) => addEventListener(type, listener, capture);
-
-  // Says that controls which are nothing without a script may be shown.
-  root.classList.add("js");
-
-  /* The theme: light, dark, or nothing stored and the system's */
-
-  const dress = () => {
-    let theme;
-    try {
-      theme = localStorage.theme;
-    } catch {
-      // No storage here.
-    }
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-    const select = first("[data-theme-choice]");
-    if (select) select.value = theme ?? "";
-  };
-
-  dress();
-  on("DOMContentLoaded", dress);
-  on("storage", dress);
-  on("pageshow", ({ persisted }) => persisted && dress());
-  on("change", ({ target }) => {
-    if (!target.matches("[data-theme-choice]")) return;
-    try {
-      if (target.value) localStorage.theme = target.value;
-      else localStorage.removeItem("theme");
-      dress();
-    } catch {
-      root.dataset.theme = target.value;
-    }
-  });
 
   /* The islands */
 

@@ -26,7 +26,9 @@ pub struct Assets {
     pub css: String,
     /// The one of pages with a table, a diagram or another tool, besides.
     pub tools: String,
-    /// The boot module: the only script that every page loads.
+    /// The script that applies the stored theme before the first paint.
+    pub theme: String,
+    /// The boot script of every page.
     pub boot: String,
     /// The JavaScript side of the islands, fetched by the boot module on intent.
     pub glue: String,

@@ -8,7 +8,8 @@ use crate::{App, Site};
 /// The whole HTML document. Needs a [`Site`] in the context.
 ///
 /// There is no inline script and no nonce: one external script applies the stored theme before
-/// the first paint and wakes the islands when somebody reaches for one of them.
+/// the first paint, another one, after the header, wakes the islands when
+/// somebody reaches for one of them.
 pub fn shell() -> impl IntoView {
     let Site { assets, dev, .. } = expect_context();
     let reload = dev.then(|| view! { <script type="module" src="/dev/reload.js"></script> });
@@ -19,13 +20,9 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                // Before the style sheet: scripts wait for those above them.
+                <script src=assets.theme.clone()></script>
                 <link rel="stylesheet" href=assets.css.clone()/>
-                <script
-                    src=assets.boot.clone()
-                    data-glue=assets.glue.clone()
-                    data-wasm=assets.wasm.clone()
-                    data-copied=crate::strings::note::COPIED
-                ></script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="alternate" type="application/atom+xml" href="/atom.xml"/>

@@ -36,6 +36,7 @@ pub struct Assets {
 struct Manifest {
     css: String,
     tools: String,
+    theme: String,
     boot: String,
     glue: String,
     wasm: String,
@@ -64,6 +65,7 @@ impl Assets {
         let urls = app::Assets {
             css: manifest.css,
             tools: manifest.tools,
+            theme: manifest.theme,
             boot: manifest.boot,
             glue: manifest.glue,
             wasm: manifest.wasm,
@@ -183,7 +185,8 @@ mod tests {
     #[test]
     fn compressed_forms_are_read_beside_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = r#"{"css":"/assets/a.css","tools":"","boot":"","glue":"","wasm":""}"#;
+        let manifest =
+            r#"{"css":"/assets/a.css","tools":"","theme":"","boot":"","glue":"","wasm":""}"#;
         fs::create_dir(folder.path().join("assets")).unwrap();
         for (name, text) in [
             ("manifest.json", manifest),

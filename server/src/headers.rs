@@ -17,9 +17,18 @@ pub const DRAWING_SECURITY_POLICY: &str =
 /// Where the rules stand by which browsers load the next page ahead.
 pub const SPECULATION_RULES_PATH: &str = "/speculation-rules.json";
 
-const EVERYWHERE: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+const EVERYWHERE: [(HeaderName, &str); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
+
+/// What concerns documents. Scripts, styles and WebAssembly never are one: there these would be
+/// half a kilobyte with each file, more than the first script itself.
+const DOCUMENTS: [(HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -27,10 +36,6 @@ const EVERYWHERE: [(HeaderName, &str); 6] = [
     ),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
     ),
 ];
@@ -59,30 +64,34 @@ impl CachePolicy {
 
 /// The headers that do not depend on what is answered.
 #[derive(Clone, Debug)]
-pub struct StandingHeaders(HeaderMap);
+pub struct StandingHeaders {
+    everywhere: HeaderMap,
+    documents: HeaderMap,
+}
 
 impl StandingHeaders {
     /// `https` says that people reach the site through TLS, and adds
     /// `Strict-Transport-Security`: over plain HTTP it would mean nothing.
     pub fn new(https: bool) -> Self {
-        let mut headers = HeaderMap::with_capacity(EVERYWHERE.len() + 1);
-        for (name, value) in EVERYWHERE {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
+        let mut everywhere = map(&EVERYWHERE);
         if https {
-            headers.insert(
+            everywhere.insert(
                 header::STRICT_TRANSPORT_SECURITY,
                 HeaderValue::from_static("max-age=31536000"),
             );
         }
-        Self(headers)
+        Self {
+            everywhere,
+            documents: map(&DOCUMENTS),
+        }
     }
 
     /// Puts the standing headers among those of an answer. HTML also says where the rules for
     /// loading pages ahead are, drawings have a policy of their own, and an answer that says
     /// nothing of caching is to be revalidated.
     pub fn apply(&self, headers: &mut HeaderMap) {
-        for (name, value) in &self.0 {
+        let documents = (!is_subresource(headers)).then_some(&self.documents);
+        for (name, value) in documents.into_iter().chain([&self.everywhere]).flatten() {
             headers.insert(name, value.clone());
         }
         headers
@@ -101,6 +110,20 @@ impl StandingHeaders {
             );
         }
     }
+}
+
+fn map(headers: &[(HeaderName, &'static str)]) -> HeaderMap {
+    let values = headers
+        .iter()
+        .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+    values.collect()
+}
+
+/// Whether the answer with these headers is of a type that browsers never show as a document.
+fn is_subresource(headers: &HeaderMap) -> bool {
+    ["text/javascript", "text/css", "application/wasm"]
+        .into_iter()
+        .any(|essence| has_type(headers, essence))
 }
 
 /// Whether the answer with these headers is a page.
@@ -157,6 +180,20 @@ mod tests {
             secure.replace("strict-transport-security: max-age=31536000\n", ""),
             plain
         );
+    }
+
+    #[test]
+    fn scripts_and_styles_carry_no_policy_for_documents() {
+        for content_type in [
+            "text/javascript; charset=utf-8",
+            "text/css",
+            "application/wasm",
+        ] {
+            let headers = rendered(false, content_type);
+            assert!(headers.contains("x-content-type-options: nosniff"));
+            assert!(!headers.contains("policy: default-src"), "{headers}");
+        }
+        assert!(rendered(false, "application/octet-stream").contains("policy: default-src"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ async fn what_blocks_the_first_paint_is_named_in_a_header() {
     ] {
         assert_eq!(
             site.get(path).await.header("link"),
-            "</assets/s-1.css>; rel=preload; as=style, </assets/b-1.js>; rel=preload; as=script",
+            "</assets/d-1.js>; rel=preload; as=script, </assets/s-1.css>; rel=preload; as=style, </assets/b-1.js>; rel=preload; as=script",
             "{path}"
         );
     }

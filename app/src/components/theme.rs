@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::strings::theme;
 
-/// A list of the themes. The boot module, which applies the stored choice before the first paint,
+/// A list of the themes. The script that applies the stored choice before the first paint
 /// answers to it; without a script the style sheet hides it, and the system's theme applies.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {

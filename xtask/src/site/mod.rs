@@ -2,7 +2,7 @@
 //!
 //! 1. [`wasm`]: Cargo compiles the islands, wasm-bindgen makes a module and its JavaScript glue;
 //! 2. [`css`]: the style sheets become two: one for every page, one for pages with tools;
-//! 3. [`js`]: the boot script and the glue are minified;
+//! 3. [`js`]: the scripts written by hand and the glue are minified;
 //! 4. [`asset`]: each result is named after its content and compressed;
 //! 5. [`publish`]: the files are put in place, the manifest last.
 
@@ -43,7 +43,8 @@ pub(crate) fn build(profile: Profile) -> Result<bool> {
         let build = Build {
             css: Asset::new("strates", "css", css::bundle(&style.join("main.css"))?),
             tools: Asset::new("tools", "css", css::bundle(&style.join("tools.css"))?),
-            boot: Asset::new("boot", "js", js::script(&boot()?)?),
+            theme: Asset::new("theme", "js", js::script(&source("theme.js")?)?),
+            boot: Asset::new("boot", "js", js::script(&source("boot.js")?)?),
             glue: Asset::new("islands", "js", js::module(&islands.glue)?),
             wasm: Asset::new("islands", "wasm", islands.wasm),
         };
@@ -51,7 +52,8 @@ pub(crate) fn build(profile: Profile) -> Result<bool> {
     })
 }
 
-fn boot() -> Result<String> {
-    let path = repo::root().join("frontend/boot.js");
+/// A script written by hand.
+fn source(name: &str) -> Result<String> {
+    let path = repo::root().join("frontend").join(name);
     std::fs::read_to_string(&path).with_context(|| path.display().to_string())
 }

@@ -17,6 +17,7 @@ use super::asset::{self, Asset};
 pub(super) struct Build {
     pub css: Asset,
     pub tools: Asset,
+    pub theme: Asset,
     pub boot: Asset,
     pub glue: Asset,
     pub wasm: Asset,
@@ -26,11 +27,12 @@ pub(super) struct Build {
 type Manifest = BTreeMap<String, String>;
 
 impl Build {
-    fn roles(&self) -> [(&str, &Asset); 5] {
+    fn roles(&self) -> [(&str, &Asset); 6] {
         [
             ("boot", &self.boot),
             ("css", &self.css),
             ("glue", &self.glue),
+            ("theme", &self.theme),
             ("tools", &self.tools),
             ("wasm", &self.wasm),
         ]
@@ -123,6 +125,7 @@ mod tests {
         Build {
             css: asset("strates", "css", css),
             tools: asset("tools", "css", "td{}"),
+            theme: asset("theme", "js", "t"),
             boot: asset("boot", "js", "b"),
             glue: asset("islands", "js", "g"),
             wasm: asset("islands", "wasm", "w"),
@@ -163,7 +166,7 @@ mod tests {
         let manifest = read_manifest(dirs.site.path());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
-            ["boot", "css", "glue", "tools", "wasm"]
+            ["boot", "css", "glue", "theme", "tools", "wasm"]
         );
         for url in manifest.values() {
             assert!(
