@@ -23,7 +23,7 @@
   dress();
   on("DOMContentLoaded", dress);
   on("storage", dress);
-  on("pageshow", ({ persisted }) => persisted && dress());
+  on("pageshow", dress);
   on("change", ({ target }) => {
     if (!target.matches("[data-theme-choice]")) return;
     try {

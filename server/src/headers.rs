@@ -56,7 +56,7 @@ impl CachePolicy {
     pub fn value(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Revalidate => "no-cache",
-            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Immutable => "max-age=31536000, immutable",
             Self::Never => "no-store",
         })
     }
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(CachePolicy::Revalidate.value(), "no-cache");
         assert_eq!(
             CachePolicy::Immutable.value(),
-            "public, max-age=31536000, immutable"
+            "max-age=31536000, immutable"
         );
         assert_eq!(CachePolicy::Never.value(), "no-store");
     }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use bytes::Bytes;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     encoding::{Effort, Encoding, WORTHWHILE, is_compressible},
@@ -15,7 +15,7 @@ use crate::{
 pub struct Stored {
     hits: Hits,
     /// Hash of the identity bytes: the part of the `ETag` that the encodings share.
-    hash: u128,
+    hash: u64,
     compressible: bool,
     identity: Variant,
     gzip: OnceLock<Variant>,
@@ -44,7 +44,7 @@ impl Stored {
     /// Keeps `body`. `headers` are those of the answer as they are sent, but for what depends
     /// on the encoding; they hold a `Content-Type`.
     pub fn new(headers: HeaderMap, body: Bytes, hits: Hits) -> Self {
-        let hash = xxh3_128(&body);
+        let hash = xxh3_64(&body);
         let compressible = body.len() >= WORTHWHILE
             && headers
                 .get(header::CONTENT_TYPE)
@@ -59,8 +59,9 @@ impl Stored {
         }
     }
 
-    /// Adds what was compressed beforehand.
-    pub fn with_encoded(self, encoding: Encoding, body: Bytes) -> Self {
+    /// Adds what was compressed beforehand, and so was found worth it.
+    pub fn with_encoded(mut self, encoding: Encoding, body: Bytes) -> Self {
+        self.compressible = true;
         self.keep(encoding, body);
         self
     }
@@ -126,13 +127,13 @@ impl Stored {
 }
 
 impl Variant {
-    fn new(mut found: HeaderMap, body: Bytes, encoding: Encoding, hash: u128) -> Self {
+    fn new(mut found: HeaderMap, body: Bytes, encoding: Encoding, hash: u64) -> Self {
         let suffix = match encoding {
             Encoding::Identity => "",
             Encoding::Gzip => "-gz",
             Encoding::Brotli => "-br",
         };
-        let etag = HeaderValue::try_from(format!("\"{hash:032x}{suffix}\""))
+        let etag = HeaderValue::try_from(format!("\"{hash:016x}{suffix}\""))
             .expect("hexadecimal digits are a valid header value");
         found.insert(header::ETAG, etag.clone());
         found.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
