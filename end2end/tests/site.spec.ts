@@ -49,3 +49,18 @@ test('the whole course is in the plan of the site', async ({ page }) => {
   const notes = (await sitemap()).filter((path) => path.startsWith('/notes/'));
   expect(notes.filter((path) => !listed.includes(path))).toEqual([]);
 });
+
+test('pages pass into each other', async ({ page }) => {
+  const passed: boolean[] = [];
+  await page.exposeBinding('passed', (_, transition: boolean) => void passed.push(transition));
+  await page.addInitScript(() => {
+    addEventListener('pagereveal', (event) => Reflect.get(window, 'passed')(event.viewTransition !== null));
+  });
+  await page.goto('/');
+  for (const section of ['/comparer', '/glossaire', '/environnements']) {
+    await page.locator(`.main-nav a[href="${section}"]`).click();
+    await page.waitForURL(section);
+    await expect(page.locator('h1')).toBeVisible();
+  }
+  expect(passed).toEqual([false, true, true, true]);
+});
