@@ -1,10 +1,11 @@
 //! `cargo xtask`: the one entry point for people who work on Strates.
 //!
 //! [`site`] makes the browser's files, [`serve`] runs the server on them, [`test`] and
-//! [`tidy`] check the whole, [`bench`] measures it.
+//! [`tidy`] check the whole, [`bench`] measures it, and [`relevance`] measures what search finds.
 
 mod bench;
 mod browser;
+mod relevance;
 mod repo;
 mod run;
 mod serve;
@@ -13,6 +14,7 @@ mod site;
 mod test;
 mod tidy;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -59,6 +61,11 @@ enum Command {
         /// Only these measures
         only: Vec<Measure>,
     },
+    /// Measure how well search finds the pages that links of notes lead to
+    Relevance {
+        /// A course, or any folder of Markdown; our own course otherwise
+        dir: Option<PathBuf>,
+    },
     /// Check the invariants of ARCHITECTURE.md that a program can check
     Tidy,
 }
@@ -70,6 +77,7 @@ fn main() -> ExitCode {
         Command::Dev { args } => serve::dev(&args),
         Command::Test { no_e2e } => test::test(!no_e2e),
         Command::Bench { only } => bench::bench(&only),
+        Command::Relevance { dir } => relevance::relevance(dir),
         Command::Tidy => tidy::tidy(),
     };
     match result {

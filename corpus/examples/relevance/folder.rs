@@ -1,0 +1,81 @@
+//! From any folder of Markdown to a corpus.
+
+use std::{fs, io, path::Path};
+
+use corpus::{Corpus, problem::Problems};
+
+/// Why a folder cannot be measured.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreadable {
+    #[error("{0}: {1}")]
+    Folder(String, io::Error),
+    #[error("{0}: is not a folder")]
+    NotAFolder(String),
+    #[error("{0}: no note in it can be read\n{1}")]
+    Notes(String, Problems),
+}
+
+/// Reads a folder as far as it can be read, and says how many problems it has. Where it has no
+/// `notes/`, all Markdown in it counts as notes.
+pub(crate) fn read(folder: &Path) -> Result<(Corpus, usize), Unreadable> {
+    let name = folder.display().to_string();
+    let failed = |error| Unreadable::Folder(name.clone(), error);
+    let folder = fs::canonicalize(folder).map_err(failed)?;
+    if !folder.is_dir() {
+        return Err(Unreadable::NotAFolder(name));
+    }
+    if folder.join("notes").is_dir() {
+        return salvaged(&folder, name);
+    }
+    let course = tempfile::tempdir().map_err(failed)?;
+    std::os::unix::fs::symlink(&folder, course.path().join("notes")).map_err(failed)?;
+    salvaged(course.path(), name)
+}
+
+fn salvaged(folder: &Path, name: String) -> Result<(Corpus, usize), Unreadable> {
+    let (corpus, problems) =
+        corpus::salvage(folder).map_err(|problems| Unreadable::Notes(name, problems))?;
+    Ok((corpus, problems.map_or(0, |problems| problems.0.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Unreadable, read};
+    use std::fs;
+
+    #[test]
+    fn a_folder_without_notes_is_all_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("guide")).unwrap();
+        fs::write(folder.path().join("guide/a.md"), "# A\n\nTexte.\n").unwrap();
+        let (corpus, _) = read(folder.path()).unwrap();
+        assert_eq!(corpus.notes()[0].source, "notes/guide/a.md");
+    }
+
+    #[test]
+    fn a_folder_with_notes_is_a_course() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("notes")).unwrap();
+        fs::write(folder.path().join("notes/a.md"), "# A\n\nTexte.\n").unwrap();
+        fs::write(folder.path().join("README.md"), "# B\n\nTexte.\n").unwrap();
+        let (corpus, _) = read(folder.path()).unwrap();
+        assert_eq!(corpus.notes().len(), 1);
+    }
+
+    #[test]
+    fn a_bad_folder_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("gone");
+        let error = read(&gone).unwrap_err();
+        assert!(matches!(error, Unreadable::Folder(..)), "{error}");
+        assert!(error.to_string().contains("gone"));
+        let error = read(folder.path()).unwrap_err();
+        assert!(matches!(error, Unreadable::Notes(..)), "{error}");
+        let file = folder.path().join("a.md");
+        fs::write(&file, "# A\n").unwrap();
+        let error = read(&file).unwrap_err();
+        assert!(matches!(error, Unreadable::NotAFolder(..)), "{error}");
+    }
+}
