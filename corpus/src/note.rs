@@ -13,7 +13,8 @@ pub struct Note {
     pub title: String,
     /// One plain sentence, if the author gave one.
     pub summary: Option<String>,
-    /// BCP 47 tag of the text, `fr` unless the note says otherwise.
+    /// BCP 47 tag of the text: what the note says or, where it says nothing, `en` if it is plainly
+    /// English, else `fr`.
     pub lang: String,
     /// What one knows after reading.
     pub learn: Vec<Html>,

@@ -241,3 +241,26 @@ fn nothing_can_be_saved_from_a_folder_without_a_readable_note() {
     let problems = corpus::salvage(folder.path()).unwrap_err();
     assert_eq!(problems.0.len(), 1);
 }
+
+#[test]
+fn a_note_plainly_in_english_is_english_unless_it_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    let text = "A pod is the unit that is placed on a node. It is not a container: there can be \
+        more than one of them in it, and they share the network and the volumes of the pod.\n";
+    fs::write(notes.join("a.md"), text).unwrap();
+    fs::write(
+        notes.join("b.md"),
+        format!("+++\nlang = \"de\"\n+++\n{text}"),
+    )
+    .unwrap();
+    fs::write(notes.join("c.md"), "Le pod est placé sur un nœud.\n").unwrap();
+    let corpus = load(folder.path());
+    let langs: Vec<&str> = corpus
+        .notes()
+        .iter()
+        .map(|note| note.lang.as_str())
+        .collect();
+    assert_eq!(langs, ["en", "de", "fr"]);
+}

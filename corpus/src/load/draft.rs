@@ -4,7 +4,7 @@ use super::{
     Source,
     course::{self, Place},
     front::{self, Front},
-    names,
+    language, names,
     report::Report,
     site::{Page, note_href},
 };
@@ -39,7 +39,10 @@ fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
     let slug = names::slug_of(inside).map_err(|fault| report.whole(fault));
     let parts = report.ok(1, front::cut(&source.text));
     let (slug, parts) = (slug.ok()?, parts?);
-    let front = front::read(&parts, report);
+    let mut front = front::read(&parts, report);
+    if front.lang.is_none() && language::is_english(parts.body) {
+        front.lang = Some("en".to_owned());
+    }
     let lang = front.lang();
     Some(Draft {
         path: &source.path,

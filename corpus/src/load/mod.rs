@@ -19,6 +19,7 @@ mod flow;
 mod front;
 mod glossary;
 mod images;
+mod language;
 mod names;
 mod near;
 mod node;

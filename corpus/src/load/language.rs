@@ -1,0 +1,95 @@
+//! The language of a note whose author does not say it: French, unless it is plainly English.
+//!
+//! Small words tell. Those that both languages have (`on`, `a`, `me`…) count for neither, and code
+//! does not count at all: its comments are English in French notes, too.
+
+/// Folders of other tools hold long files: this many words tell enough.
+const WORDS_READ: usize = 2_000;
+/// Small words from which on a text is long enough to be judged.
+const ENOUGH: usize = 12;
+/// How many times more English ones there must be than French ones.
+const PLAINLY: usize = 4;
+
+/// Sorted.
+const ENGLISH: [&str; 36] = [
+    "and", "any", "are", "be", "been", "but", "by", "can", "does", "each", "for", "from", "has",
+    "have", "if", "into", "is", "it", "its", "not", "of", "should", "that", "the", "their", "then",
+    "there", "these", "this", "to", "was", "when", "which", "will", "with", "you",
+];
+
+/// Sorted.
+const FRENCH: [&str; 36] = [
+    "au", "aux", "avec", "ce", "ces", "cette", "comme", "dans", "de", "des", "du", "elle", "en",
+    "est", "et", "il", "ils", "la", "le", "les", "leur", "mais", "ne", "nous", "ou", "par", "pas",
+    "pour", "que", "qui", "se", "sont", "sur", "un", "une", "vous",
+];
+
+/// Whether a text in Markdown is plainly English.
+pub(super) fn is_english(markdown: &str) -> bool {
+    let (mut english, mut french) = (0, 0);
+    let words = prose(markdown).flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+    for word in words.filter(|word| !word.is_empty()).take(WORDS_READ) {
+        let word = word.to_ascii_lowercase();
+        english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
+        french += usize::from(FRENCH.binary_search(&word.as_str()).is_ok());
+    }
+    english >= ENOUGH && english >= PLAINLY * french
+}
+
+/// The text outside fenced blocks and, as far as lines tell, outside inline code.
+fn prose(markdown: &str) -> impl Iterator<Item = &str> {
+    let mut fence = None;
+    let lines = markdown.lines().filter(move |line| {
+        let line = line.trim_start();
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| line.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(_)) => fence = mark,
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, None) => return true,
+            _ => {}
+        }
+        false
+    });
+    lines.flat_map(|line| line.split('`').step_by(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENGLISH, FRENCH, is_english};
+
+    const ENGLISH_TEXT: &str = "A container is a group of processes that the kernel isolates from \
+        the others. It is not a machine: there is no kernel in it, and it can be started in the \
+        time that it takes to start a process. If you want to know which one it is, ask `ps`.";
+    const FRENCH_TEXT: &str = "Un conteneur est un groupe de processus que le noyau isole des \
+        autres. Ce n’est pas une machine : il démarre dans le temps qu’il faut à un processus.";
+
+    #[test]
+    fn the_lists_are_sorted_and_apart() {
+        assert!(ENGLISH.is_sorted() && FRENCH.is_sorted());
+        assert!(ENGLISH.iter().all(|word| !FRENCH.contains(word)));
+    }
+
+    #[test]
+    fn each_language_is_told() {
+        assert!(is_english(ENGLISH_TEXT));
+        assert!(!is_english(FRENCH_TEXT));
+    }
+
+    #[test]
+    fn a_text_of_both_languages_or_too_short_is_not_plainly_english() {
+        assert!(!is_english(&format!("{ENGLISH_TEXT}\n\n{FRENCH_TEXT}")));
+        assert!(!is_english("The end of the list"));
+        assert!(!is_english(""));
+    }
+
+    #[test]
+    fn code_does_not_count() {
+        let fenced = |mark| format!("Voir le code :\n\n{mark}text\n{ENGLISH_TEXT}\n{mark}\n");
+        assert!(!is_english(&fenced("```")));
+        assert!(!is_english(&fenced("~~~")));
+        let inline = ENGLISH_TEXT.replace('`', "");
+        assert!(!is_english(&format!("Il dit `{inline}` et rien de plus.")));
+    }
+}
