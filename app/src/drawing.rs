@@ -11,7 +11,7 @@ use corpus::{
     stack::{Layer, Stack},
 };
 
-use crate::{components::kind, strings::environment};
+use crate::{components::kind, overlay::Mark, strings::environment};
 
 /// Width of the boxes in the exported file, in CSS pixels.
 const EXPORT_WIDTH: f32 = 1040.0;
@@ -19,16 +19,23 @@ const EXPORT_WIDTH: f32 = 1040.0;
 const EXPORT_MARGIN: f32 = 16.0;
 
 /// What a box of the drawing is.
-enum Boxes {
-    /// A link to the layer's entry in the list. Not a tab stop: the list is what keys and screen
-    /// readers use, the picture is hidden from them.
-    Links,
+enum Boxes<'a> {
+    /// A link to the layer's entry in the list, which is on the page at this path (empty for the
+    /// page itself), with these marks. Not a tab stop: the list is what keys and screen readers
+    /// use, the picture is hidden from them.
+    Links(&'a str, &'a [Option<Mark>]),
     /// A group.
     Groups,
 }
 
 /// The drawing for a page: `<svg>` of that natural width, hidden from assistive technology.
-pub(crate) fn inline(stack: &Stack, width: f32, class: &str) -> String {
+/// Its boxes lead to the list on the page `at` that path, and bear `marks`.
+pub(crate) fn inline(
+    stack: &Stack,
+    (class, width): (&str, f32),
+    at: &str,
+    marks: &[Option<Mark>],
+) -> String {
     let picture = place(stack, width);
     let mut svg = String::with_capacity(256 * picture.boxes.len() + 256);
     let (w, h, size) = (picture.width, picture.height, picture.font_size);
@@ -38,7 +45,7 @@ pub(crate) fn inline(stack: &Stack, width: f32, class: &str) -> String {
             r#"<svg class="{class}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-size="{size}" aria-hidden="true" focusable="false">"#
         ),
     );
-    draw(&mut svg, &picture, &Boxes::Links);
+    draw(&mut svg, &picture, &Boxes::Links(at, marks));
     svg.push_str("</svg>");
     svg
 }
@@ -50,8 +57,19 @@ pub(crate) fn kinds(stack: &Stack) -> Vec<LayerKind> {
     LayerKind::ALL.into_iter().filter(used).collect()
 }
 
-/// The file `/environnements/{slug}.svg`: everything it needs is in it, for light and dark.
-pub fn stack_svg(stack: &Stack) -> String {
+/// The ground a file is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// What the viewer prefers.
+    Either,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The file `/environnements/{slug}.svg`: everything it needs is in it.
+pub fn stack_svg(stack: &Stack, theme: Theme) -> String {
     let picture = place(stack, EXPORT_WIDTH);
     let kinds = kinds(stack);
     let mut legend = String::new();
@@ -64,7 +82,7 @@ pub fn stack_svg(stack: &Stack) -> String {
     );
     outline(&mut svg, &stack.layers);
     svg.push_str("</desc>");
-    style(&mut svg, &kinds);
+    style(&mut svg, &kinds, theme);
     draw(&mut svg, &picture, &Boxes::Groups);
     svg.push_str(&legend);
     svg.push_str("</svg>\n");
@@ -96,27 +114,32 @@ fn draw_legend(svg: &mut String, kinds: &[LayerKind], picture: &Picture<'_>) -> 
     y + picture.line_height - picture.height
 }
 
-fn draw(svg: &mut String, picture: &Picture<'_>, boxes: &Boxes) {
-    for placed in &picture.boxes {
+fn draw(svg: &mut String, picture: &Picture<'_>, boxes: &Boxes<'_>) {
+    for (i, placed) in picture.boxes.iter().enumerate() {
         let class = kind::class(placed.layer.kind);
         let leaf = if placed.is_leaf() { " leaf" } else { "" };
-        let tag = match boxes {
-            Boxes::Links => {
+        let (tag, mark) = match boxes {
+            Boxes::Links(at, marks) => {
                 let anchor = placed.layer.anchor();
+                let mark = marks.get(i).and_then(Option::as_ref);
+                let more = mark.map_or(String::new(), |mark| format!(" {}", mark.class));
                 push(
                     svg,
                     format_args!(
-                        r##"<a class="box{leaf} {class}" href="#{anchor}" tabindex="-1">"##
+                        r##"<a class="box{leaf} {class}{more}" href="{at}#{anchor}" tabindex="-1">"##
                     ),
                 );
-                "a"
+                ("a", mark)
             }
             Boxes::Groups => {
                 push(svg, format_args!(r#"<g class="box{leaf} {class}">"#));
-                "g"
+                ("g", None)
             }
         };
         draw_box(svg, placed, picture.line_height);
+        if let Some(mark) = mark.filter(|mark| !mark.sign.is_empty()) {
+            draw_sign(svg, placed, &mark.sign);
+        }
         push(svg, format_args!("</{tag}>"));
     }
 }
@@ -152,6 +175,19 @@ fn draw_box(svg: &mut String, placed: &Placed<'_>, line_height: f32) {
     svg.push_str("</text>");
 }
 
+/// A sign on the upper edge, near the corner: the padding of the box and of the one around it
+/// leaves the room.
+fn draw_sign(svg: &mut String, placed: &Placed<'_>, sign: &str) {
+    let (x, y) = (placed.x + placed.width - 12.0, placed.y + 1.0);
+    let (base, sign) = (y + 4.5, text(sign));
+    push(
+        svg,
+        format_args!(
+            r#"<g class="sign"><circle cx="{x}" cy="{y}" r="8.5"/><text x="{x}" y="{base}">{sign}</text></g>"#
+        ),
+    );
+}
+
 /// The layers as a sentence: what each one holds stands in brackets behind it.
 fn outline(svg: &mut String, layers: &[Layer]) {
     for (i, layer) in layers.iter().enumerate() {
@@ -170,7 +206,7 @@ fn outline(svg: &mut String, layers: &[Layer]) {
 
 /// The colours of these kinds. Plain values, not custom properties: drawing programs and converters
 /// do not know those. The ground is white or nearly black, as that of the pages.
-fn style(svg: &mut String, kinds: &[LayerKind]) {
+fn style(svg: &mut String, kinds: &[LayerKind], theme: Theme) {
     let (mut light, mut dark) = (String::new(), String::new());
     for &kind in kinds {
         let [line, fill, dark_line, dark_fill] = colours(kind);
@@ -182,16 +218,21 @@ fn style(svg: &mut String, kinds: &[LayerKind]) {
             );
         }
     }
+    let light = format!("svg{{background:#fff}}{light}.leaf text{{fill:#1b2129}}");
+    let dark = format!("svg{{background:#14171c}}{dark}.leaf text{{fill:#e4e8ee}}");
+    let ground = match theme {
+        Theme::Either => format!("{light}@media (prefers-color-scheme:dark){{{dark}}}"),
+        Theme::Light => light,
+        Theme::Dark => dark,
+    };
     push(
         svg,
         format_args!(
-            "<style>svg{{background:#fff;font-family:system-ui,'Segoe UI',Roboto,'Noto Sans',\
+            "<style>svg{{font-family:system-ui,'Segoe UI',Roboto,'Noto Sans',\
              'Liberation Sans',sans-serif}}rect{{stroke-opacity:.6}}\
-             text{{stroke:none;font-weight:600}}{light}\
-             .leaf text{{fill:#1b2129;font-weight:400;text-anchor:middle}}\
-             .legend text{{text-anchor:start}}\
-             @media (prefers-color-scheme:dark){{svg{{background:#14171c}}{dark}\
-             .leaf text{{fill:#e4e8ee}}}}</style>"
+             text{{stroke:none;font-weight:600}}\
+             .leaf text{{font-weight:400;text-anchor:middle}}\
+             .legend text{{text-anchor:start}}{ground}</style>"
         ),
     );
 }
@@ -238,7 +279,7 @@ mod tests {
         stack::{Layer, Stack},
     };
 
-    use super::{colours, inline, stack_svg};
+    use super::{Mark, Theme, colours, inline, stack_svg};
 
     fn stack(labels: &[&str]) -> Stack {
         let layer = |(i, label): (usize, &&str)| {
@@ -268,7 +309,10 @@ mod tests {
     #[test]
     fn labels_cannot_break_the_markup() {
         let stack = stack(&["<script>&\u{1}</script>"]);
-        for svg in [inline(&stack, 312.0, "narrow"), stack_svg(&stack)] {
+        for svg in [
+            inline(&stack, ("narrow", 312.0), "", &[]),
+            stack_svg(&stack, Theme::Either),
+        ] {
             assert!(svg.contains("&lt;script&gt;&amp;"), "{svg}");
             assert!(!svg.contains("<script"), "{svg}");
         }
@@ -276,7 +320,7 @@ mod tests {
 
     #[test]
     fn boxes_in_a_page_link_to_the_list_and_are_no_tab_stops() {
-        let svg = inline(&stack(&["Pod A", "Pod B"]), 312.0, "narrow");
+        let svg = inline(&stack(&["Pod A", "Pod B"]), ("narrow", 312.0), "", &[]);
         for i in 0..2 {
             let link = format!(r##"href="#couche-l{i}" tabindex="-1""##);
             assert!(svg.contains(&link), "{svg}");
@@ -288,8 +332,30 @@ mod tests {
 
     #[test]
     fn the_file_says_in_words_what_it_shows() {
-        let svg = stack_svg(&stack(&["Pod A", "Pod B"]));
+        let svg = stack_svg(&stack(&["Pod A", "Pod B"]), Theme::Either);
         assert!(svg.contains("Essai &lt;1&gt;"), "{svg}");
         assert!(svg.contains("Pod A (Pod), Pod B (Pod)</desc>"), "{svg}");
+    }
+
+    #[test]
+    fn a_file_for_one_ground_has_the_colours_of_that_ground_alone() {
+        let stack = stack(&["Pod"]);
+        let [light, _, dark, _] = colours(LayerKind::Pod);
+        for (theme, own, other) in [(Theme::Light, light, dark), (Theme::Dark, dark, light)] {
+            let svg = stack_svg(&stack, theme);
+            assert!(svg.contains(own) && !svg.contains(other), "{svg}");
+            assert!(!svg.contains("@media"), "{svg}");
+        }
+        assert!(stack_svg(&stack, Theme::Either).contains("@media"));
+    }
+
+    #[test]
+    fn a_mark_is_a_class_and_a_sign_on_its_box() {
+        let marks = [None, Some(Mark::new("is-lost", "−", "perdue"))];
+        let svg = inline(&stack(&["A", "B"]), ("tiny", 272.0), "/ailleurs", &marks);
+        assert_eq!(svg.matches("is-lost").count(), 1);
+        assert_eq!(svg.matches("class=\"sign\"").count(), 1);
+        assert!(svg.contains(r#"href="/ailleurs#couche-l1""#), "{svg}");
+        assert!(!svg.contains("perdue"), "words stand in the list: {svg}");
     }
 }

@@ -13,11 +13,15 @@ pub mod strings;
 pub mod wire;
 
 #[cfg(feature = "ssr")]
+mod alignment;
+#[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
 mod context;
 #[cfg(feature = "ssr")]
 mod drawing;
+#[cfg(feature = "ssr")]
+mod overlay;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
@@ -30,7 +34,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use context::{Assets, ErrorStatus, Site};
 #[cfg(feature = "ssr")]
-pub use drawing::stack_svg;
+pub use drawing::{Theme, stack_svg};
 #[cfg(feature = "ssr")]
 pub use routes::App;
 #[cfg(feature = "ssr")]

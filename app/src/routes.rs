@@ -11,8 +11,8 @@ use leptos_router::{
 use crate::{
     ErrorStatus,
     pages::{
-        Accessibility, Comparison, Comparisons, Environment, Environments, ErrorPage, Flow, Flows,
-        Glossary, Home, Note, Search, SitePlan,
+        Accessibility, Comparison, Comparisons, Environment, Environments, EnvironmentsCompared,
+        ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search, SitePlan,
     },
 };
 
@@ -38,6 +38,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/comparer") view=Comparisons ssr=SSR/>
                 <Route path=path!("/comparer/:slug") view=Comparison ssr=SSR/>
                 <Route path=path!("/environnements") view=Environments ssr=SSR/>
+                <Route path=path!("/environnements/comparer") view=EnvironmentsCompared ssr=SSR/>
+                <Route path=path!("/environnements/evolution/:slug") view=Evolution ssr=SSR/>
                 <Route path=path!("/environnements/:slug") view=Environment ssr=SSR/>
                 <Route path=path!("/flux") view=Flows ssr=SSR/>
                 <Route path=path!("/flux/:slug") view=Flow ssr=SSR/>

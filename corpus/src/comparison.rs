@@ -34,6 +34,8 @@ pub struct Subject {
     pub kind: Option<LayerKind>,
     /// Where one reads more.
     pub note: Option<Target>,
+    /// The environment that draws it.
+    pub stack: Option<Slug>,
 }
 
 /// Rows that belong together.

@@ -15,6 +15,106 @@ test.describe('without JavaScript', () => {
   });
 });
 
+const compare = '/environnements/comparer';
+
+test.describe('without JavaScript, too', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('environments are compared from a form', async ({ page }) => {
+    await page.goto(compare);
+    await page.getByLabel('Premier environnement').selectOption('conteneur-simple');
+    await page.getByLabel('Deuxième environnement').selectOption('vm-simple');
+    await page.getByRole('button', { name: 'Comparer' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Hyperviseur' });
+    await expect(row.getByRole('cell').first()).toHaveText('absente');
+    await expect(row).toContainText('pas partout');
+  });
+
+  test('the phases of a series are links', async ({ page }) => {
+    await page.goto('/environnements/lab-phase-2');
+    await page.getByRole('link', { name: /Voir l’évolution/ }).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Étape 2 sur 4');
+    await page.getByRole('navigation', { name: 'Étapes' }).getByRole('link').nth(3).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Étape 4 sur 4');
+  });
+});
+
+test('the first examples are a container and a machine, then cloud, car and bank', async ({ page }) => {
+  await page.goto(compare);
+  const cards = page.locator('.card h3 a');
+  await expect(cards.nth(0)).toContainText('Une machine virtuelle');
+  await expect(cards.nth(0)).toContainText('conteneurs');
+  await cards.nth(1).click();
+  await expect(page.getByRole('columnheader')).toHaveCount(5);
+  await expect(page.locator('.drawings svg:visible')).toHaveCount(3);
+});
+
+test('a chosen environment is compared at once', async ({ page }) => {
+  await page.goto(`${compare}?a=vm-simple`);
+  await wake(page);
+  await page.getByLabel('Deuxième environnement').focus();
+  await page.getByLabel('Deuxième environnement').selectOption('conteneur-simple');
+  await expect(page.getByRole('columnheader')).toHaveCount(4);
+  await expect(page).toHaveURL(`${compare}?a=vm-simple&b=conteneur-simple`);
+  await expect(page.getByLabel('Deuxième environnement')).toBeFocused();
+});
+
+test('a reading changes in place, and the arrows still walk', async ({ page }) => {
+  await page.goto('/environnements/banque');
+  await wake(page);
+  await page.getByRole('link', { name: 'Ce qui tourne où', exact: true }).click();
+  await expect(page).toHaveURL(/\?vue=ou$/);
+  await expect(page.locator('.drawing svg:visible .sign')).toHaveCount(22);
+  await expect(page.getByRole('listitem').filter({ hasText: 'SIEM' }).last()).toContainText('en dehors');
+  await page.getByLabel('Et si cette couche tombe').selectOption('hyperviseur');
+  await expect(page.locator('.overlay-lead')).toContainText('4\u00a0couches tombent avec elle');
+  const names = page.locator('.layer-name > a');
+  await names.first().focus();
+  await expect(page.locator('.drawing svg:visible [aria-current]')).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(names.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#couche-zone-dmz$/);
+});
+
+test('screen readers get the layers as a nested list', async ({ page }) => {
+  await page.goto('/environnements/conteneur-simple?vue=noyaux');
+  await expect(page.getByRole('region', { name: 'Les couches, une à une' })).toMatchAriaSnapshot(`
+    - list:
+      - listitem:
+        - paragraph:
+          - link "Matériel physique"
+        - list:
+          - listitem:
+            - paragraph:
+              - link /Linux/
+              - text: /noyau 1, le sien/
+            - list:
+              - listitem:
+                - paragraph:
+                  - link "Moteur de conteneurs"
+                - list:
+                  - listitem:
+                    - paragraph:
+                      - link /application A/
+                      - text: /noyau 1, partagé/
+                  - listitem:
+                    - paragraph:
+                      - link /application B/
+  `);
+});
+
+test('the slider leads from phase to phase', async ({ page }) => {
+  await page.goto('/environnements/evolution/les-quatre-phases-du-lab');
+  await wake(page);
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Étape 2 sur 4');
+  await expect(page).toHaveURL(/\?etape=2$/);
+  await expect(page.getByRole('slider')).toBeFocused();
+  await expect(page.locator('.drawing svg:visible .is-new')).toHaveCount(4);
+});
+
 test('a box of the drawing shows its layer beside it', async ({ page }) => {
   await page.goto(diagram);
   await wake(page);

@@ -14,7 +14,15 @@ test.use({ trace: 'off' });
 /** Without frames on the pages, the mode that needs no second page does, in a third of the time. */
 const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
 
-for (const path of [...(await sitemap()), '/recherche?q=noyau', '/nulle-part']) {
+const VIEWS = [
+  '/environnements/banque?vue=ou',
+  '/environnements/minikube?vue=noyaux',
+  '/environnements/datacenter-cloud?perte=vm-1',
+  '/environnements/comparer?a=datacenter-cloud&b=automobile&c=banque',
+  '/environnements/evolution/les-quatre-phases-du-lab?etape=3',
+];
+
+for (const path of [...(await sitemap()), ...VIEWS, '/recherche?q=noyau', '/nulle-part']) {
   test.describe(path, () => {
     // The browser reports the status of the page that is missing on purpose.
     test.use({ tolerated: path === '/nulle-part' ? /status of 404/ : null });

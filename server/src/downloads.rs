@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use app::strings::compare::{CRITERION, UNKNOWN};
+use app::{
+    Theme,
+    strings::compare::{CRITERION, UNKNOWN},
+};
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
@@ -12,6 +15,7 @@ use axum::{
 use corpus::{
     Corpus,
     comparison::{Cell, Comparison, Criterion},
+    layout::ascii,
 };
 use serde_json::{Value, json};
 
@@ -23,13 +27,15 @@ pub fn paths(corpus: &Corpus) -> impl Iterator<Item = String> {
     let tables = corpus.comparisons().iter().flat_map(|table| {
         ["csv", "json", "md"].map(|extension| format!("{}.{extension}", table.path()))
     });
-    let drawings = corpus.stacks().iter().map(|stack| stack.path() + ".svg");
+    let drawings = corpus.stacks().iter().flat_map(|stack| {
+        ["svg", "txt", "toml"].map(|extension| format!("{}.{extension}", stack.path()))
+    });
     let media = corpus.media().keys().map(|path| format!("/media/{path}"));
     notes.chain(tables).chain(drawings).chain(media)
 }
 
-/// The file at that path, if there is one.
-pub fn file(site: &app::Site, path: &str) -> Option<Response> {
+/// The file at that path, if there is one. Of a query, only the theme of a drawing counts.
+pub fn file(site: &app::Site, path: &str, query: Option<&str>) -> Option<Response> {
     let (page, extension) = path.rsplit_once('.')?;
     let corpus = &site.corpus;
     let section = page.get(1..)?.split_once('/').unwrap_or_default();
@@ -37,7 +43,9 @@ pub fn file(site: &app::Site, path: &str) -> Option<Response> {
         (("comparer", slug), "csv") => csv(corpus.comparison(slug)?),
         (("comparer", slug), "json") => json(corpus.comparison(slug)?),
         (("comparer", slug), "md") => markdown(corpus.comparison(slug)?),
-        (("environnements", slug), "svg") => app::stack_svg(corpus.stack(slug)?),
+        (("environnements", slug), "svg") => app::stack_svg(corpus.stack(slug)?, theme(query)),
+        (("environnements", slug), "txt") => ascii(corpus.stack(slug)?),
+        (("environnements", slug), "toml") => corpus.stack(slug)?.text.clone(),
         (_, "md") => note(corpus, page)?.to_owned(),
         _ => return None,
     };
@@ -45,9 +53,19 @@ pub fn file(site: &app::Site, path: &str) -> Option<Response> {
         "csv" => "text/csv; charset=utf-8",
         "json" => "application/json",
         "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        "toml" => "application/toml; charset=utf-8",
         _ => "text/markdown; charset=utf-8",
     });
     Some(([(header::CONTENT_TYPE, content_type)], text).into_response())
+}
+
+fn theme(query: Option<&str>) -> Theme {
+    match query {
+        Some("theme=clair") => Theme::Light,
+        Some("theme=sombre") => Theme::Dark,
+        _ => Theme::Either,
+    }
 }
 
 /// `/media/{*path}`: an image of a note.

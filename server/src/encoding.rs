@@ -92,7 +92,7 @@ pub fn is_compressible(content_type: &HeaderValue) -> bool {
         || essence.ends_with("json")
         || matches!(
             essence,
-            "application/javascript" | "application/xml" | "application/wasm"
+            "application/javascript" | "application/toml" | "application/xml" | "application/wasm"
         )
 }
 

@@ -27,10 +27,13 @@ pub fn paths(corpus: &Corpus) -> Vec<String> {
     let fixed = TEMPLATES.iter().filter(|path| !path.contains('{'));
     // `/notes` is a page only where a note stands at the root of the course.
     let fixed = fixed.filter(|path| *path != "/notes").cloned();
+    let series = corpus.series().into_iter();
+    let series = series.map(|slug| format!("/environnements/evolution/{slug}"));
     fixed
         .chain(corpus.notes().iter().map(|note| note.path()))
         .chain(corpus.comparisons().iter().map(|table| table.path()))
         .chain(corpus.stacks().iter().map(|stack| stack.path()))
+        .chain(series)
         .chain(corpus.flows().iter().map(|flow| flow.path()))
         .collect()
 }

@@ -29,6 +29,7 @@ pub fn LayerExplorer(children: Children) -> impl IntoView {
             data-eager=""
             on:click=|event| click(&event)
             on:keydown=|event| keys(&event)
+            on:focusin=|event| reached(&event)
         >
             {children()}
         </div>
@@ -46,6 +47,14 @@ fn click(event: &ev::MouseEvent) {
         && let Some(panel) = panel()
     {
         panel.set_hidden(true);
+    }
+}
+
+/// Whoever reaches a layer in the list sees where it is in the drawing.
+fn reached(event: &ev::FocusEvent) {
+    if let Some(address) = browser::origin(event, LINKS).and_then(|link| link.get_attribute("href"))
+    {
+        mark(&address);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Site,
     components::{Card, ComparisonTable, Crumb, Layout, LiveRegion, PageInfo, TableControls},
     islands::TableView,
-    strings::compare,
+    strings::{compare, environment},
     table::TableState,
 };
 
@@ -72,6 +72,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     let controls = view! { <TableControls comparison state=&state/> }.into_any();
     let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
     let nothing_left = !state.any_row(comparison);
+    let drawings = drawings(comparison);
     let downloads = downloads(comparison);
     let address = state.address(comparison);
     let rows = state.rows(comparison);
@@ -84,6 +85,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             <h1>{title}</h1>
             {summary}
             {note}
+            {drawings}
             <TableView>
                 <LiveRegion id="vue" address=address>
                     {notice}
@@ -121,6 +123,20 @@ fn notice(
                 {compare::IGNORED} "\u{a0}: " {ignored} ". " <a href=address>{compare::PERMALINK}</a>
             </p>
         }
+    })
+}
+
+/// Link to the drawings of the subjects, where two or three have one.
+fn drawings(comparison: &comparison::Comparison) -> Option<impl IntoView + use<>> {
+    let stacks = comparison
+        .subjects
+        .iter()
+        .filter_map(|subject| subject.stack.as_ref());
+    let pairs = stacks.zip(["a", "b", "c"]);
+    let pairs: Vec<String> = pairs.map(|(slug, name)| format!("{name}={slug}")).collect();
+    (pairs.len() > 1).then(|| {
+        let href = format!("/environnements/comparer?{}", pairs.join("&"));
+        view! { <p><a href=href>{environment::COMPARE_DRAWINGS}</a></p> }
     })
 }
 

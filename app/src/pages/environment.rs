@@ -3,11 +3,12 @@
 use corpus::stack::Stack;
 use leptos::prelude::*;
 
-use super::{ErrorPage, describe, index::Index, slug};
+use super::{ErrorPage, describe, index::Index, notice::notice, pairs, query, slug};
 use crate::{
     Site,
-    components::{Card, Crumb, Diagram, LayerPanel, Layout, PageInfo},
+    components::{Card, Crumb, Diagram, LayerPanel, Layout, LiveRegion, OverlayText, PageInfo},
     islands::LayerExplorer,
+    overlay::View,
     strings::environment,
 };
 
@@ -21,7 +22,11 @@ pub(crate) fn Environments() -> impl IntoView {
         .map(stack_card)
         .collect_view()
         .into_any();
-    view! { <Index path="/environnements" title=environment::TITLE intro=environment::INTRO cards/> }
+    let more = view! {
+        <p><a href="/environnements/comparer">{environment::COMPARE}</a></p>
+    }
+    .into_any();
+    view! { <Index path="/environnements" title=environment::TITLE intro=environment::INTRO more cards/> }
 }
 
 /// An environment, announced.
@@ -40,11 +45,15 @@ pub(crate) fn Environment() -> impl IntoView {
     }
 }
 
-fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
-    let crumb = Crumb {
+/// The index of the environments, above any of their pages.
+pub(super) fn crumb() -> Crumb {
+    Crumb {
         href: Some("/environnements".to_owned()),
         title: environment::TITLE.to_owned(),
-    };
+    }
+}
+
+fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
     let page = PageInfo {
         path: stack.path(),
         title: stack.title.clone(),
@@ -52,7 +61,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
             stack.summary.as_ref(),
             environment::description(&stack.title),
         )),
-        crumbs: vec![crumb],
+        crumbs: vec![crumb()],
         wide: true,
         tools: true,
         ..PageInfo::default()
@@ -64,16 +73,102 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
     let note = stack.note.as_ref().map(|note| {
         view! { <p><a href=note.href.clone()>{environment::READ_NOTE} "\u{a0}: " {note.title.clone()}</a></p> }
     });
-    let svg = format!("{}.svg", stack.path());
-    let diagram = view! { <Diagram stack/> }.into_any();
+    let (view, ignored) = View::read(stack, pairs(&query()));
+    let overlay = view.overlay(stack);
+    let address = view.address(&stack.path());
+    let notice = notice(&ignored, &address);
+    let views = views(stack, &view);
+    let words = view! { <OverlayText overlay=&overlay/> }.into_any();
+    let diagram = view! { <Diagram stack marks=&overlay.marks/> }.into_any();
+    let (elsewhere, files) = (elsewhere(stack), files(stack));
     let title = stack.title.clone();
     view! {
         <Layout page>
             <h1>{title}</h1>
             {summary}
             {note}
-            <LayerExplorer>{diagram} <LayerPanel/></LayerExplorer>
-            <p class="downloads"><a href=svg download="">{environment::DOWNLOAD_SVG}</a></p>
+            {elsewhere}
+            <LayerExplorer>
+                <LiveRegion id="schema" address>
+                    {notice}
+                    {views}
+                    {words}
+                    {diagram}
+                </LiveRegion>
+                <LayerPanel/>
+            </LayerExplorer>
+            {files}
         </Layout>
+    }
+}
+
+/// Links to the comparison with what the author names, and to the series it is a phase of.
+fn elsewhere(stack: &Stack) -> impl IntoView + use<> {
+    let others = stack.compare.iter().zip(["b", "c"]);
+    let others = others.map(|(slug, name)| format!("&{name}={slug}"));
+    let compare = format!(
+        "/environnements/comparer?a={}{}",
+        stack.slug,
+        others.collect::<String>()
+    );
+    let series = stack.phase.as_ref().map(|phase| {
+        let href = format!(
+            "/environnements/evolution/{}?etape={}",
+            phase.slug(),
+            phase.step
+        );
+        view! { <a href=href>{environment::EVOLUTION} "\u{a0}: " {phase.series.clone()}</a> }
+    });
+    view! { <p class="elsewhere"><a href=compare>{environment::COMPARE_THIS}</a> {series}</p> }
+}
+
+/// The links and the form that choose a reading.
+fn views(stack: &Stack, current: &View) -> impl IntoView + use<> {
+    let path = stack.path();
+    let links = [
+        ("vue-couches", View::Plain, environment::VIEW_PLAIN),
+        ("vue-ou", View::Where, environment::VIEW_WHERE),
+        ("vue-noyaux", View::Kernels, environment::VIEW_KERNELS),
+    ];
+    let links = links.map(|(id, view, name)| {
+        let here = (view == *current).then_some("true");
+        view! { <li><a id=id href=view.address(&path) aria-current=here>{name}</a></li> }
+    });
+    let options = stack.walk().into_iter().map(|(depth, layer)| {
+        let chosen = *current == View::Loss(layer.id.clone());
+        let indent = "\u{a0}\u{a0}".repeat(depth);
+        view! { <option value=layer.id.to_string() selected=chosen>{indent} {layer.label.clone()}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="views">
+            <nav aria-label=environment::VIEWS>
+                <ul role="list">{links.collect_view()}</ul>
+            </nav>
+            <form class="choices" action=path data-auto="">
+                <label for="perte">{environment::VIEW_LOSS}</label>
+                <select id="perte" name="perte">
+                    <option value="">{environment::NO_LOSS}</option>
+                    {options}
+                </select>
+                <button type="submit">{environment::SHOW}</button>
+            </form>
+        </div>
+    }
+}
+
+fn files(stack: &Stack) -> impl IntoView + use<> {
+    let path = stack.path();
+    let endings = ["svg", "svg?theme=clair", "svg?theme=sombre", "txt", "toml"];
+    let links = endings
+        .into_iter()
+        .zip(environment::FILES)
+        .map(|(ending, name)| {
+            let href = format!("{path}.{ending}");
+            view! { <li><a href=href download="" data-plain="">{name}</a></li> }
+        });
+    view! {
+        <p class="downloads-title">{environment::DOWNLOAD}</p>
+        <ul class="downloads">{links.collect_view()}</ul>
     }
 }

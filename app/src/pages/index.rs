@@ -10,6 +10,7 @@ pub(super) fn Index(
     path: &'static str,
     title: &'static str,
     intro: &'static str,
+    #[prop(optional)] more: Option<AnyView>,
     cards: AnyView,
 ) -> impl IntoView {
     let page = PageInfo {
@@ -22,6 +23,7 @@ pub(super) fn Index(
         <Layout page>
             <h1>{title}</h1>
             <p class="lead">{intro}</p>
+            {more}
             <h2 class="visually-hidden">{title}</h2>
             <ul class="cards">{cards}</ul>
         </Layout>

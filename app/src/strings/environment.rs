@@ -27,3 +27,268 @@ pub fn description(title: &str) -> String {
 pub fn alternative(title: &str) -> String {
     format!("Schéma de l’environnement «\u{202f}{title}\u{202f}»")
 }
+
+/// Link to the comparison of environments, and heading of its page.
+pub const COMPARE: &str = "Comparer des environnements";
+/// What that page is.
+pub const COMPARE_INTRO: &str = "Choisissez deux ou trois environnements : les couches de même sorte se placent en face l’une de l’autre, et ce qui manque ou diffère est signalé.";
+/// Link from an environment.
+pub const COMPARE_THIS: &str = "Comparer avec un autre environnement";
+/// Link from a comparison table.
+pub const COMPARE_DRAWINGS: &str = "Comparer les schémas";
+/// Heading above the examples.
+pub const EXAMPLES: &str = "Par où commencer";
+/// Labels of the three fields.
+pub const COLUMNS: [&str; 3] = [
+    "Premier environnement",
+    "Deuxième environnement",
+    "Troisième, au choix",
+];
+/// The empty choice of a field.
+pub const NONE: &str = "aucun";
+/// Button of the form.
+pub const COMPARE_SUBMIT: &str = "Comparer";
+/// Said where only one environment is chosen.
+pub const CHOOSE_ANOTHER: &str = "Choisissez un second environnement à mettre en face.";
+/// Heading above the sentences.
+pub const DIFFERENCES: &str = "En quelques phrases";
+/// Heading above the table, and its name.
+pub const SIDE_BY_SIDE: &str = "Couche par couche";
+/// Heading above the drawings.
+pub const DRAWINGS: &str = "Les schémas";
+/// Heading of the first column.
+pub const KIND: &str = "Sorte de couche";
+/// Heading of the last column.
+pub const VERDICT: &str = "Constat";
+/// Said in a cell where there is no such layer.
+pub const ABSENT: &str = "absente";
+/// Said where two environments have the same layers.
+pub const NO_DIFFERENCE: &str = "Aucune différence.";
+/// What a row tells: everywhere the same, everywhere but different, not everywhere.
+pub const VERDICTS: [&str; 3] = ["pareille", "différente", "pas partout"];
+
+/// Name of the navigation between views.
+pub const VIEWS: &str = "Lectures du schéma";
+/// The view without marks.
+pub const VIEW_PLAIN: &str = "Les couches";
+/// The view of places.
+pub const VIEW_WHERE: &str = "Ce qui tourne où";
+/// The view of kernels.
+pub const VIEW_KERNELS: &str = "Qui partage quel noyau";
+/// Label of the field that makes a layer fail.
+pub const VIEW_LOSS: &str = "Et si cette couche tombe ?";
+/// The empty choice of that field.
+pub const NO_LOSS: &str = "aucune ne tombe";
+/// Button of that field.
+pub const SHOW: &str = "Montrer";
+/// Before the list of parameters that mean nothing here.
+pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+/// Link to the view that is shown, without what was ignored.
+pub const PERMALINK: &str = "Adresse de cette vue";
+/// Said of a place or a fate that no layer has.
+pub const NOTHING: &str = "rien";
+/// Before the links to the files.
+pub const DOWNLOAD: &str = "Télécharger";
+/// The files of an environment.
+pub const FILES: [&str; 5] = ["SVG", "SVG clair", "SVG sombre", "Texte", "Source TOML"];
+/// Before what a layer keeps apart.
+pub const ISOLATES: &str = "Isole";
+/// Before a layer's share of the machine.
+pub const SHARE: &str = "Part";
+
+/// Headings of the four places: Kubernetes, machines, what carries them, the rest.
+pub const PLACES: [&str; 4] = [
+    "Dans Kubernetes",
+    "Dans une machine virtuelle, hors Kubernetes",
+    "Dessous : porte des machines ou Kubernetes",
+    "En dehors",
+];
+/// The same, behind a layer's name.
+pub const PLACES_SHORT: [&str; 4] = [
+    "dans Kubernetes",
+    "VM, hors Kubernetes",
+    "dessous",
+    "en dehors",
+];
+/// What the view of places shows.
+pub const WHERE_LEAD: &str =
+    "Chaque couche, rangée selon ce qui la fait tourner. Les listes nomment les plus intérieures.";
+/// Heading of the layers whose kernel nobody drew.
+pub const KERNEL_UNKNOWN: &str = "Noyau non dessiné";
+/// The same, behind a layer's name.
+pub const KERNEL_UNKNOWN_SHORT: &str = "noyau non dessiné";
+/// Behind the name of a layer that fails.
+pub const FAILS: &str = "tombe";
+/// Behind the name of a layer that is lost with the one around it.
+pub const LOST: &str = "perdue avec elle";
+/// Headings of the fates: lost, started again, kept.
+pub const FATES: [&str; 3] = ["Perdues avec elle", "Relancées ailleurs", "Continuent"];
+
+/// Link from a phase to its series.
+pub const EVOLUTION: &str = "Voir l’évolution";
+/// Label of the slider.
+pub const STEP: &str = "Étape";
+/// Name of the links to the phases.
+pub const STEPS: &str = "Étapes";
+/// Heading of what a phase adds.
+pub const CHANGES: &str = "Ce qui change";
+/// Headings: added, changed, gone.
+pub const CHANGED: [&str; 3] = ["Ajoutées", "Modifiées", "Ne sont plus dessinées"];
+/// The same, behind a layer's name.
+pub const CHANGED_SHORT: [&str; 3] = ["ajoutée", "modifiée", "retirée"];
+/// Said of the first phase.
+pub const FIRST_PHASE: &str =
+    "Le point de départ : les étapes suivantes disent ce qu’elles y ajoutent.";
+/// Link to a phase's own page.
+pub const OWN_PAGE: &str = "Ouvrir cette étape seule";
+
+/// What a kind of layer keeps apart, where that is known of the kind.
+pub fn isolates(kind: &str) -> Option<&'static str> {
+    match kind {
+        "hypervisor" => Some("des systèmes entiers, chacun avec son noyau."),
+        "vm" => Some("son système et son noyau de ceux des autres machines."),
+        "runtime" => Some(
+            "les processus, les fichiers et le réseau de chaque conteneur ; le noyau reste commun.",
+        ),
+        "pod" => Some("ses processus, ses fichiers et son réseau ; pas son noyau."),
+        _ => None,
+    }
+}
+
+/// `« Banque »`.
+pub fn quoted(name: &str) -> String {
+    format!("«\u{202f}{name}\u{202f}»")
+}
+
+/// `Comparer « Cloud » et « Banque »`.
+pub fn compared(titles: &[String]) -> String {
+    format!("Comparer {}", listed(titles, "et"))
+}
+
+/// `« a », « b » et « c »`.
+pub fn listed(names: &[String], last: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((end, start)) => format!("{} {last} {end}", start.join(", ")),
+    }
+}
+
+fn layers(count: usize) -> String {
+    match count {
+        1 => "1\u{a0}couche".to_owned(),
+        _ => format!("{count}\u{a0}couches"),
+    }
+}
+
+/// `5 lignes : 2 pareilles, 1 différente, 2 sans équivalent partout.`
+pub fn alignment(same: usize, different: usize, missing: usize) -> String {
+    let plural = |count| if count > 1 { "s" } else { "" };
+    format!(
+        "{same}\u{a0}pareille{}, {different}\u{a0}différente{}, {missing}\u{a0}sans équivalent partout.",
+        plural(same),
+        plural(different)
+    )
+}
+
+/// `Hyperviseur : absent de « Voiture » ; 1 couche dans « Cloud ».`
+pub fn kind_missing(kind: &str, without: &[String], with: &[(usize, String)]) -> String {
+    let with: Vec<String> = with
+        .iter()
+        .map(|(count, title)| format!("{} dans {}", layers(*count), quoted(title)))
+        .collect();
+    let without: Vec<String> = without.iter().map(|title| quoted(title)).collect();
+    let without = without.join(" ni dans ");
+    format!(
+        "{kind}\u{a0}: rien dans {without}\u{202f}; {}.",
+        with.join(", ")
+    )
+}
+
+/// `Matériel : « Rack » en face de « Calculateur ».`
+pub fn kind_different(kind: &str, labels: &[String]) -> String {
+    let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+    format!("{kind}\u{a0}: {}.", labels.join(" en face de "))
+}
+
+/// `Stockage : 4 couches dans « Cloud », 6 couches dans « Banque ».`
+pub fn kind_counted(kind: &str, with: &[(usize, String)]) -> String {
+    let with: Vec<String> = with
+        .iter()
+        .map(|(count, title)| format!("{} dans {}", layers(*count), quoted(title)))
+        .collect();
+    format!("{kind}\u{a0}: {}.", with.join(", "))
+}
+
+/// `Système : pareil partout.`
+pub fn kind_same(kind: &str) -> String {
+    format!("{kind}\u{a0}: pareil partout.")
+}
+
+/// `Noyaux : 2 dans « Une machine virtuelle », 1 dans « Des conteneurs ».`
+pub fn kernel_counts(counts: &[(usize, String)]) -> String {
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(count, title)| format!("{count} dans {}", quoted(title)))
+        .collect();
+    format!("Noyaux dessinés\u{a0}: {}.", counts.join(", "))
+}
+
+/// `Noyau 1, celui de « Linux »`.
+pub fn kernel(number: usize, owner: &str) -> String {
+    format!("Noyau {number}, celui de {}", quoted(owner))
+}
+
+/// `noyau 1`, behind the name of a layer that has it or shares it.
+pub fn kernel_short(number: usize, own: bool) -> String {
+    match own {
+        true => format!("noyau {number}, le sien"),
+        false => format!("noyau {number}, partagé"),
+    }
+}
+
+/// What the view of kernels shows.
+pub fn kernels_lead(kernels: usize) -> String {
+    match kernels {
+        0 => "Ce schéma ne montre aucun noyau.".to_owned(),
+        1 => "Un seul noyau\u{a0}: qui le fait tomber, ou en sort, touche tous ceux qui le partagent.".to_owned(),
+        _ => format!(
+            "{kernels}\u{a0}noyaux\u{a0}: ce qui arrive à l’un ne touche que les couches qui le partagent."
+        ),
+    }
+}
+
+/// `Si « VM 1 » tombe, 2 couches tombent avec elle.`
+pub fn loss_lead(layer: &str, lost: usize) -> String {
+    let layer = quoted(layer);
+    match lost {
+        0 => format!("Si {layer} tombe, aucune autre couche de ce schéma ne tombe avec elle."),
+        1 => format!("Si {layer} tombe, 1\u{a0}couche tombe avec elle."),
+        _ => format!("Si {layer} tombe, {lost}\u{a0}couches tombent avec elle."),
+    }
+}
+
+/// Behind the name of a layer that cannot do without a lost one.
+pub fn needs(other: &str) -> String {
+    format!("perdue, car elle a besoin de {}", quoted(other))
+}
+
+/// Behind the name of a layer that starts again elsewhere.
+pub fn moves(other: &str) -> String {
+    format!("relancée dans {}, si la place suffit", quoted(other))
+}
+
+/// `Étape 2 sur 4`.
+pub fn step(step: usize, of: usize) -> String {
+    format!("Étape {step} sur {of}")
+}
+
+/// `Par rapport à « Phase 1 » : 4 ajoutées, 2 modifiées, 2 retirées.`
+pub fn change(before: &str, [added, altered, gone]: [usize; 3]) -> String {
+    format!(
+        "Par rapport à {}\u{a0}: {} de plus, {altered}\u{a0}sous un autre nom, {gone}\u{a0}de moins.",
+        quoted(before),
+        layers(added)
+    )
+}

@@ -35,6 +35,7 @@ fn subject(id: &str) -> c::Subject {
         name: id.to_owned(),
         kind: None,
         note: None,
+        stack: None,
     }
 }
 

@@ -188,6 +188,7 @@ fn comparison() -> Comparison {
         name: name.to_owned(),
         kind: None,
         note: None,
+        stack: None,
     };
     let known = |text: &str| Cell::Known {
         text: Html::escaped(text),

@@ -1,0 +1,117 @@
+//! Environments side by side, in words and marks.
+
+use corpus::{
+    LayerKind,
+    stack::{Kernel, Row, Stack, Verdict, align, kernels},
+};
+
+use crate::{
+    components::kind,
+    overlay::{Mark, Marks},
+    strings::environment as say,
+};
+
+/// Environments whose layers were put in rows.
+pub(crate) struct Alignment<'a> {
+    /// The columns.
+    pub(crate) stacks: Vec<&'a Stack>,
+    /// The rows, from the ground up.
+    pub(crate) rows: Vec<Row<'a>>,
+}
+
+impl<'a> Alignment<'a> {
+    pub(crate) fn of(stacks: &[&'a Stack]) -> Self {
+        Self {
+            stacks: stacks.to_vec(),
+            rows: align(stacks),
+        }
+    }
+
+    /// How many rows say what.
+    pub(crate) fn lead(&self) -> String {
+        let count = |wanted| {
+            self.rows
+                .iter()
+                .filter(|row| row.verdict() == wanted)
+                .count()
+        };
+        say::alignment(
+            count(Verdict::Same),
+            count(Verdict::Different),
+            count(Verdict::Missing),
+        )
+    }
+
+    /// What differs, a sentence for each kind of layer, and how many kernels there are.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let kinds = LayerKind::ALL.into_iter();
+        let mut sentences: Vec<String> = kinds.filter_map(|kind| self.sentence(kind)).collect();
+        let counts: Vec<(usize, String)> = self
+            .stacks
+            .iter()
+            .map(|stack| {
+                let own = kernels(stack)
+                    .into_iter()
+                    .filter(|kernel| *kernel == Kernel::Own);
+                (own.count(), stack.title.clone())
+            })
+            .collect();
+        if counts.iter().any(|(count, _)| *count > 0) {
+            sentences.push(say::kernel_counts(&counts));
+        }
+        sentences
+    }
+
+    fn sentence(&self, kind: LayerKind) -> Option<String> {
+        let name = kind::name(kind);
+        let rows: Vec<&Row<'_>> = self.rows.iter().filter(|row| row.kind == kind).collect();
+        rows.first()?;
+        let counts = (0..self.stacks.len()).map(|column| {
+            rows.iter()
+                .filter(|row| row.cells[column].is_some())
+                .count()
+        });
+        let counts = counts.zip(self.stacks.iter().map(|stack| stack.title.clone()));
+        let (with, without): (Vec<_>, Vec<_>) = counts.partition(|(count, _)| *count > 0);
+        if !without.is_empty() {
+            let without: Vec<String> = without.into_iter().map(|(_, title)| title).collect();
+            return Some(say::kind_missing(name, &without, &with));
+        }
+        if rows.iter().all(|row| row.verdict() == Verdict::Same) {
+            return Some(say::kind_same(name));
+        }
+        let counted = with.windows(2).any(|two| two[0].0 != two[1].0);
+        let different = rows.iter().find(|row| row.verdict() == Verdict::Different);
+        Some(match different {
+            Some(row) if !counted => {
+                let labels = row.cells.iter().flatten().map(|layer| layer.label.clone());
+                say::kind_different(name, &labels.collect::<Vec<_>>())
+            }
+            _ => say::kind_counted(name, &with),
+        })
+    }
+
+    /// The marks of the drawing in that column.
+    pub(crate) fn marks(&self, column: usize) -> Marks {
+        let layers = self.stacks[column].walk().into_iter();
+        layers
+            .map(|(_, layer)| {
+                let row = self
+                    .rows
+                    .iter()
+                    .find(|row| row.cells[column].is_some_and(|cell| cell.id == layer.id))?;
+                Some(mark(row.verdict()))
+            })
+            .collect()
+    }
+}
+
+/// How a verdict is shown; the same on a drawing and in the table.
+pub(crate) fn mark(verdict: Verdict) -> Mark {
+    let [same, different, missing] = say::VERDICTS;
+    match verdict {
+        Verdict::Same => Mark::new("is-same", "=", same),
+        Verdict::Different => Mark::new("is-altered", "≠", different),
+        Verdict::Missing => Mark::new("is-lost", "−", missing),
+    }
+}
