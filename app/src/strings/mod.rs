@@ -124,29 +124,7 @@ pub mod kind {
     pub const ZONE: &str = "Zone";
 }
 
-/// Flows.
-pub mod flow {
-    /// Heading of the index.
-    pub const TITLE: &str = "Flux";
-    /// What the index is.
-    pub const INTRO: &str = "Qui parle à qui, étape par étape.";
-    /// Heading above the participants.
-    pub const PARTICIPANTS: &str = "Participants";
-    /// Heading above the steps.
-    pub const STEPS: &str = "Étapes";
-    /// Link to the note of a step.
-    pub const READ_NOTE: &str = "Lire la note";
-
-    /// What search engines say of a flow that has no summary.
-    pub fn description(title: &str) -> String {
-        format!("{title}\u{a0}: qui parle à qui, étape par étape.")
-    }
-
-    /// `8 étapes, 5 participants`.
-    pub fn size(steps: usize, participants: usize) -> String {
-        format!("{steps}\u{a0}étapes, {participants}\u{a0}participants")
-    }
-}
+pub mod flow;
 
 /// The glossary.
 pub mod glossary {

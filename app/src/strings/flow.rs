@@ -1,0 +1,38 @@
+//! Flows.
+
+/// Heading of the index.
+pub const TITLE: &str = "Flux";
+/// What the index is.
+pub const INTRO: &str = "Qui parle à qui, étape par étape.";
+/// Heading above the participants.
+pub const PARTICIPANTS: &str = "Participants";
+/// Heading above the steps.
+pub const STEPS: &str = "Étapes";
+/// Link to the note of a step.
+pub const READ_NOTE: &str = "Lire la note";
+/// Link from all steps to the first one.
+pub const START: &str = "Commencer pas à pas";
+/// Link from a step to all of them.
+pub const WHOLE: &str = "Vue d’ensemble";
+/// Name of the links from step to step.
+pub const STEPPER: &str = "Pas à pas";
+
+/// What search engines say of a flow that has no summary.
+pub fn description(title: &str) -> String {
+    format!("{title}\u{a0}: qui parle à qui, étape par étape.")
+}
+
+/// `8 étapes, 5 participants`.
+pub fn size(steps: usize, participants: usize) -> String {
+    format!("{steps}\u{a0}étapes, {participants}\u{a0}participants")
+}
+
+/// `Étape 6b (9 sur 10)`: the course's own number, and how far that is.
+pub fn position(number: &str, place: usize, of: usize) -> String {
+    format!("Étape {number} ({place} sur {of})")
+}
+
+/// Name of the tab on the page of a step.
+pub fn step_title(number: &str, title: &str) -> String {
+    format!("Étape {number}\u{a0}: {title}")
+}

@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, wake } from './support';
+
+const flow = '/flux/kubectl-apply';
+const NUMBERS = ['1', '2', '3', '5', '4', '6', '7', '6b', '6c', '8'];
+
+/** What the page says of its step, in the drawing and in the list. */
+async function expectStep(page: Page, number: string): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`${flow}\\?etape=${number}$`));
+  await expect(page.locator('#pas-titre')).toContainText(`Étape ${number} (`);
+  await expect(page.locator('.steps [aria-current="step"]')).toHaveId(`etape-${number}`);
+  const current = page.locator('.lanes svg:visible .message.current');
+  await expect(current).toHaveCount(1);
+  await expect(current).toContainText(`${number}.`);
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('links lead through all steps and back to the whole', async ({ page }) => {
+    await page.goto(flow);
+    await expect(page.locator('.steps > li')).toHaveCount(NUMBERS.length);
+    await page.getByRole('link', { name: 'Commencer pas à pas' }).click();
+    for (const number of NUMBERS) {
+      await expectStep(page, number);
+      await expect(page.locator('.steps > li')).toHaveCount(NUMBERS.length);
+      await page.locator('#etape-suivante').click();
+    }
+    await expect(page).toHaveURL(new RegExp(`${flow}#etape-suivante$`));
+    await expect(page.locator('#pas')).toHaveCount(0);
+  });
+
+  test('a message of the drawing leads to its step', async ({ page }) => {
+    await page.goto(flow);
+    await page.locator('.lanes svg:visible .message').nth(2).click();
+    await expect(page).toHaveURL(/\?etape=3#pas$/);
+    await expect(page.locator('#pas')).toBeInViewport();
+  });
+
+  test('an unknown step is said, with the address of what is shown', async ({ page }) => {
+    const answer = await page.goto(`${flow}?etape=99`);
+    expect(answer?.status()).toBe(200);
+    await expect(page.locator('.notice')).toContainText('etape=99');
+    await page.getByRole('link', { name: 'Adresse de cette vue' }).click();
+    await expect(page).toHaveURL(new RegExp(`${flow}$`));
+  });
+
+  test('on paper, all steps are there and no controls', async ({ page }) => {
+    await page.goto(`${flow}?etape=3`);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.steps > li:visible')).toHaveCount(NUMBERS.length);
+    await expect(page.locator('.stepper')).toBeHidden();
+    await expect(page.locator('.lanes svg:visible')).toHaveCount(1);
+  });
+});
+
+test('Enter alone walks through the steps, in place', async ({ page }) => {
+  await page.goto(flow);
+  await wake(page);
+  await page.evaluate(() => document.body.setAttribute('data-same', ''));
+  await page.locator('#etape-suivante').focus();
+  for (const number of NUMBERS) {
+    await page.keyboard.press('Enter');
+    await expectStep(page, number);
+    await expect(page.locator('#etape-suivante')).toBeFocused();
+  }
+  await expect(page.locator('[data-live-said]')).toContainText('Publie l’adresse');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#pas')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Commencer pas à pas' })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`${flow}$`));
+  await expect(page.locator('body[data-same]'), 'it was one page all along').toHaveCount(1);
+});
+
+test('a step can be picked from the list', async ({ page }) => {
+  await page.goto(flow);
+  await wake(page);
+  await page.locator('#etape-6b a').first().click();
+  await expectStep(page, '6b');
+  await expect(page).toHaveTitle(/^Étape 6b/);
+});
+
+for (const path of [`${flow}?etape=6b`, '/flux/trafic-entrant?etape=1']) {
+  test(`${path} is accessible, wide and narrow, light and dark`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(path);
+    for (const width of [1440, 390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        expect(found.violations).toEqual([]);
+      }
+      const sizes = await page.locator('.lanes svg:visible').evaluateAll((drawings) =>
+        drawings.map((svg) => {
+          const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+          return Number(svg.getAttribute('font-size')) * scale;
+        }),
+      );
+      expect(sizes).toHaveLength(1);
+      expect(sizes[0], `text at ${width} pixels`).toBeGreaterThanOrEqual(12);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+  });
+}
