@@ -137,13 +137,14 @@ fn content(flow: &flow::Flow, view: &View) -> impl IntoView + use<> {
     let steps = (0..flow.steps.len())
         .map(|i| step_item(flow, i, view.step == Some(i)))
         .collect_view();
+    let lanes = view! { <Lanes flow current=view.step/> }.into_any();
     let whole = view.step.is_none();
     view! {
         {notice}
         <div class="flow-frame">
             <div class=class>
                 {panel}
-                <Lanes flow current=view.step/>
+                {lanes}
             </div>
         </div>
         <h2>{strings::PARTICIPANTS}</h2>
