@@ -15,6 +15,8 @@ pub struct Flow {
     pub summary: Option<Html>,
     /// The note that tells the same as prose.
     pub note: Option<Target>,
+    /// The environment it runs over.
+    pub stack: Option<Slug>,
     /// Who takes part: the lanes.
     pub participants: Vec<Participant>,
     /// What happens, in order.
@@ -30,6 +32,8 @@ pub struct Participant {
     pub name: String,
     /// Gives the lane its colour.
     pub kind: LayerKind,
+    /// The layer of [`Flow::stack`] it is.
+    pub layer: Option<Id>,
 }
 
 /// A message, or something a participant does on its own.

@@ -183,6 +183,7 @@ mod tests {
             id: Id::new(id).unwrap(),
             name: format!("<b>{id}</b>"),
             kind: LayerKind::Pod,
+            layer: None,
         };
         let step = |number: &str, from, to| Step {
             number: number.to_owned(),
@@ -199,6 +200,7 @@ mod tests {
             title: "Essai".to_owned(),
             summary: None,
             note: None,
+            stack: None,
             participants: ["a", "b", "c"].map(participant).to_vec(),
             steps: vec![step("1", 0, 1), step("1b", 1, 1)],
         }

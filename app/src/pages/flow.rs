@@ -285,6 +285,7 @@ mod tests {
             title: String::new(),
             summary: None,
             note: None,
+            stack: None,
             participants: Vec::new(),
             steps: ["5", "4", "6b"].map(step).to_vec(),
         }

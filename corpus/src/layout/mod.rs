@@ -10,6 +10,7 @@
 //! So the time is linear in the number of layers, however deep they are nested.
 
 mod ascii;
+pub mod graph;
 pub mod lanes;
 mod plan;
 mod rows;

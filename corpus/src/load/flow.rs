@@ -6,8 +6,9 @@ use super::{
     sheet::{Head, Ids, Sheet, declares},
 };
 use crate::{
+    Slug,
     flow::{Flow, Participant, Step},
-    problem::Fault,
+    problem::{Fault, RelationFault},
 };
 
 /// Reads a flow; `None` when something is wrong with it, which the sheet's report says.
@@ -18,11 +19,16 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Flow> {
         summary,
         note,
     } = sheet.head(&fields);
+    let stack = fields.text("stack").and_then(|Text { line, text }| {
+        let stack = sheet.links.site.stack(&text);
+        sheet.report.ok(line, stack)
+    });
+    let is_over = fields.node("stack").map(|_| stack.as_ref());
     let mut ids = Ids::default();
     let participants: Vec<Participant> = fields
         .filled_tables("participants")
         .iter()
-        .filter_map(|table| participant(sheet, table, &mut ids))
+        .filter_map(|table| participant(sheet, table, is_over, &mut ids))
         .collect();
     let mut numbers = Ids::default();
     let steps = fields
@@ -37,20 +43,37 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Flow> {
         title: title?,
         summary,
         note,
+        stack,
         participants,
         steps,
     })
 }
 
-fn participant(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Participant> {
+/// `stack` is the environment that the flow names, if it names one, where there is one of that name.
+fn participant(
+    sheet: &Sheet<'_>,
+    fields: &Fields<'_>,
+    stack: Option<Option<&Slug>>,
+    ids: &mut Ids,
+) -> Option<Participant> {
     let id = sheet.id(fields, "id", ids);
     let name = fields.label("name");
     let kind = sheet.kind(fields.required("kind"));
+    let layer = fields.text("layer").and_then(|Text { line, text }| {
+        let layer = match stack {
+            Some(Some(stack)) => sheet.links.site.layer(stack, &text),
+            // What is wrong is the name of the environment.
+            Some(None) => return None,
+            None => Err(RelationFault::LayerWithoutStack.into()),
+        };
+        sheet.report.ok(line, layer)
+    });
     fields.finish();
     Some(Participant {
         id: id?,
         name: name?,
         kind: kind?,
+        layer,
     })
 }
 

@@ -20,6 +20,7 @@ mod front;
 mod glossary;
 mod images;
 mod language;
+mod link;
 mod names;
 mod near;
 mod node;

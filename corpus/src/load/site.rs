@@ -10,7 +10,7 @@ use super::{
     near::{nearest, nearest_by},
 };
 use crate::{
-    Slug, Target, markdown,
+    Id, Slug, Target, markdown,
     markdown::{Anchor, Image, Resolve},
     problem::{Fault, RelationFault},
 };
@@ -141,6 +141,28 @@ impl Site {
                 .into())
             }
         }
+    }
+
+    /// The layer of that id in an environment.
+    ///
+    /// # Errors
+    /// When it has none.
+    pub(super) fn layer(&self, stack: &Slug, id: &str) -> Result<Id, Fault> {
+        let page = self.at_href(&format!("{ENVIRONMENTS}{stack}"));
+        let anchors = page.and_then(|page| page.anchors.as_deref());
+        let layers = || anchors.into_iter().flatten();
+        let layers = || layers().filter_map(|anchor| anchor.id.strip_prefix("couche-"));
+        // Of a broken file, any layer may be right.
+        let known = anchors.is_none() || layers().any(|layer| layer == id);
+        let found = Id::new(id).filter(|_| known);
+        found.ok_or_else(|| {
+            RelationFault::ForeignLayer {
+                id: id.to_owned(),
+                stack: stack.clone(),
+                nearest: nearest(id, layers()),
+            }
+            .into()
+        })
     }
 
     fn note(&self, slug: &str) -> Option<&Page> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     fields::{Fields, Text},
+    link,
     near::nearest,
     sheet::{Head, Ids, Sheet, declared},
 };
@@ -43,6 +44,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
         .iter()
         .filter_map(|table| flat(sheet, table, &mut ids))
         .collect();
+    let links = link::read(sheet, &fields);
     fields.finish();
     let parents = parents(&layers);
     validate_cycles(sheet, &layers, &parents);
@@ -53,6 +55,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
         compare,
         phase,
         text: sheet.text.to_owned(),
+        links,
         layers: nest(sheet, layers, &parents),
         ..Stack::new(sheet.slug.clone(), title?)
     })
@@ -139,7 +142,7 @@ fn flat(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Flat> {
 }
 
 /// The layers of these ids, other than the one called `own`.
-fn others(sheet: &Sheet<'_>, own: &str, ids: impl IntoIterator<Item = Text>) -> Vec<Id> {
+pub(super) fn others(sheet: &Sheet<'_>, own: &str, ids: impl IntoIterator<Item = Text>) -> Vec<Id> {
     let other = |Text { line, text }: Text| {
         let known = || declared(sheet.tree, "layers");
         let fault = match known().any(|id| id == text) {

@@ -1,7 +1,10 @@
 //! The rules on what environments say of one another, and layers of other layers.
 
 use super::fault::remedy;
-use crate::stack::Place;
+use crate::{
+    Slug,
+    stack::{LinkKind, Place},
+};
 
 /// A relation that does not hold. Each message says what is wrong, then what to do.
 #[derive(
@@ -37,6 +40,45 @@ pub enum RelationFault {
         /// The known place that looks most like it.
         nearest: Option<String>,
     },
+    /// A kind of link that does not exist.
+    #[error(
+        "sorte de lien inconnue « {kind} » ; {}",
+        remedy(nearest, &format!("choisissez parmi {}", LinkKind::ALL.map(LinkKind::name).join(", ")))
+    )]
+    UnknownLink {
+        /// As written.
+        kind: String,
+        /// The known kind that looks most like it.
+        nearest: Option<String>,
+    },
+    /// Two links from one layer to another that say the same.
+    #[error(
+        "« {from} » et « {to} » sont déjà liées ainsi à la ligne {first} ; retirez ce lien ou changez « kind »"
+    )]
+    RepeatedLink {
+        /// The layer that acts.
+        from: String,
+        /// The other one.
+        to: String,
+        /// The line of the first.
+        first: usize,
+    },
+    /// A participant that is no layer of the environment its flow runs over.
+    #[error(
+        "couche inconnue « {id} » dans stacks/{stack}.toml ; {}",
+        remedy(nearest, "reprenez l’id d’une de ses couches")
+    )]
+    ForeignLayer {
+        /// As written.
+        id: String,
+        /// The environment.
+        stack: Slug,
+        /// The layer that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A participant that is a layer of no environment.
+    #[error("« layer » sans environnement ; nommez-le au début du fichier : stack = \"…\"")]
+    LayerWithoutStack,
     /// A reference to an environment that does not exist.
     #[error(
         "environnement inconnu « {slug} » ; {}",

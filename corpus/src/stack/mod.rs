@@ -8,6 +8,7 @@ mod align;
 mod changes;
 mod fate;
 mod kernel;
+mod link;
 mod place;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -16,6 +17,7 @@ pub use align::{Row, Verdict, align};
 pub use changes::{Change, Changes, changes};
 pub use fate::{Fate, fates};
 pub use kernel::{Kernel, kernels};
+pub use link::{Link, LinkKind};
 pub use place::{Place, places};
 
 use crate::{Html, Id, LayerKind, Slug, Target, markdown};
@@ -41,6 +43,8 @@ pub struct Stack {
     pub text: String,
     /// The outermost layers, in the order of the file.
     pub layers: Vec<Layer>,
+    /// The arrows between layers, in the order of the file.
+    pub links: Vec<Link>,
 }
 
 /// A place in a series.
@@ -105,6 +109,7 @@ impl Stack {
             phase: None,
             text: String::new(),
             layers: Vec::new(),
+            links: Vec::new(),
         }
     }
 

@@ -116,11 +116,11 @@ pub enum Anchor {
 }
 
 impl Area {
-    fn right(&self) -> f32 {
+    pub(crate) fn right(&self) -> f32 {
         self.x + self.width
     }
 
-    fn bottom(&self) -> f32 {
+    pub(crate) fn bottom(&self) -> f32 {
         self.y + self.height
     }
 }

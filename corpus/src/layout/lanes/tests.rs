@@ -15,6 +15,7 @@ fn flow(names: &[String], steps: &[(usize, usize, String)]) -> Flow {
         id: Id::new(&format!("p{i}")).unwrap(),
         name: name.clone(),
         kind: LayerKind::ALL[i % LayerKind::ALL.len()],
+        layer: None,
     };
     let step = |(i, (from, to, label)): (usize, &(usize, usize, String))| Step {
         number: format!("{}b", i + 1),
@@ -31,6 +32,7 @@ fn flow(names: &[String], steps: &[(usize, usize, String)]) -> Flow {
         title: "Essai".to_owned(),
         summary: None,
         note: None,
+        stack: None,
         participants: names.iter().enumerate().map(participant).collect(),
         steps: steps.iter().enumerate().map(step).collect(),
     }

@@ -263,6 +263,7 @@ fn flow() -> Flow {
         id: id(slug),
         name: name.to_owned(),
         kind: LayerKind::Kubernetes,
+        layer: None,
     };
     let step = |number: &str, from, to, label: &str, plain: &str| Step {
         number: number.to_owned(),
@@ -279,6 +280,7 @@ fn flow() -> Flow {
         title: "De kubectl apply au pod".to_owned(),
         summary: None,
         note: None,
+        stack: None,
         participants: vec![
             participant("api", "API Server"),
             participant("etcd", "etcd"),
