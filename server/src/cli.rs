@@ -41,7 +41,7 @@ pub struct Serve {
     /// Scheme and host people reach the site at; https:// turns on HSTS [default: http://ADDR]
     #[arg(long, env = "STRATES_BASE_URL", value_parser = base_url)]
     pub base_url: Option<String>,
-    /// Address for Prometheus metrics; without it there are none
+    /// Address for Prometheus metrics and a second /healthz; without it there are none
     #[arg(long, env = "STRATES_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
     /// Refuse to start on content with mistakes, instead of showing what could be read

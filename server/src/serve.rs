@@ -15,6 +15,7 @@ use crate::{
     cli::Serve,
     front::Front,
     headers::StandingHeaders,
+    health,
     listen::{self, Acceptor},
     logging,
     metrics::Metrics,
@@ -151,7 +152,7 @@ async fn serve_metrics(listener: TcpListener, metrics: Arc<Metrics>) {
     }
 }
 
-/// `/metrics`.
+/// `/metrics`, and a second `/healthz` that answers however many readers are waiting.
 pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
     let content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     let render = async move |State(metrics): State<Arc<Metrics>>| {
@@ -159,6 +160,7 @@ pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
     };
     Router::new()
         .route("/metrics", get(render))
+        .route("/healthz", get(health::alive))
         .with_state(metrics)
 }
 

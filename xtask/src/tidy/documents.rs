@@ -7,12 +7,14 @@ use regex::Regex;
 use super::tree::{Finding, Tree};
 
 /// The documents for people who work on Strates; `strates check` looks after the notes.
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 7] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "README.md",
     "content/README.md",
+    "docs/operations.md",
+    "docs/scaling.md",
 ];
 
 /// The style sheets that pages name.
