@@ -54,11 +54,11 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
                 <ul>{links}</ul>
             </nav>
             <div class="tools">
-                <button class="course-button" type="button" popovertarget="sommaire">
+                <button class="quiet course-button" type="button" popovertarget="sommaire">
                     {frame::COURSE_BUTTON}
                 </button>
                 <Palette>
-                    <a class="search-link" href="/recherche" data-palette-open="" data-replay="">
+                    <a class="quiet search-link" href="/recherche" data-palette-open="" data-replay="">
                         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                             <circle cx="7" cy="7" r="4.5"></circle>
                             <path d="m10.5 10.5 3.5 3.5"></path>

@@ -12,7 +12,7 @@ pub(crate) fn LayerPanel() -> impl IntoView {
         <section class="layer-panel" aria-label=environment::CHOSEN aria-live="polite" hidden>
             <p class="layer-around"></p>
             <div></div>
-            <button type="button" data-panel-close="">{search::CLOSE}</button>
+            <button class="quiet" type="button" data-panel-close="">{search::CLOSE}</button>
         </section>
     }
 }

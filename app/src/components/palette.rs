@@ -25,7 +25,7 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
                     enterkeyhint="search"
                     placeholder=home::SEARCH_PLACEHOLDER
                 />
-                <button type="button" data-palette-close="">{search::CLOSE}</button>
+                <button class="quiet" type="button" data-palette-close="">{search::CLOSE}</button>
             </form>
             <p class="palette-status" role="status">{search::HINT}</p>
             <p class="palette-suggestion" hidden>

@@ -11,7 +11,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
     view! {
         <label class="theme-switch">
             <span class="visually-hidden">{theme::LABEL}</span>
-            <select data-theme-choice="" autocomplete="off">
+            <select class="quiet" data-theme-choice="" autocomplete="off">
                 <option value="">{theme::AUTO}</option>
                 <option value="light">{theme::LIGHT}</option>
                 <option value="dark">{theme::DARK}</option>

@@ -17,7 +17,7 @@ pub(crate) fn Toc(entries: Vec<TocEntry>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <button class="toc-button" type="button" popovertarget="sur-cette-page">{frame::TOC}</button>
+        <button class="quiet toc-button" type="button" popovertarget="sur-cette-page">{frame::TOC}</button>
         <nav
             id="sur-cette-page"
             class="toc"
