@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     LayerKind, Target,
+    advisor::{Advisor, Ground},
     comparison::{Cell, Comparison},
     flow::Flow,
     glossary::Glossary,
@@ -35,6 +36,8 @@ pub enum CitationKind {
     Flow,
     /// A term of the glossary.
     Term,
+    /// The decision helper: once for a note, however many of its rules rest on it.
+    Advisor,
 }
 
 /// Who cites which note: one list for each of `notes`, in the order the site shows them.
@@ -45,19 +48,8 @@ pub(crate) fn citations(
     flows: &[Flow],
     glossary: &Glossary,
 ) -> Vec<Vec<Citation>> {
-    let paths = notes.iter().enumerate().map(|(i, note)| (note.path(), i));
-    let by_path: HashMap<String, usize> = paths.collect();
     let mut cited_by = vec![Vec::new(); notes.len()];
-    let mut cite = |target: &Option<Target>, citation: Citation| {
-        let path = target.as_ref().map(|target| path(&target.href));
-        let Some(&note) = path.and_then(|path| by_path.get(path)) else {
-            return;
-        };
-        let list: &mut Vec<Citation> = &mut cited_by[note];
-        if !list.contains(&citation) {
-            list.push(citation);
-        }
-    };
+    let mut cite = into_lists(notes, &mut cited_by);
     for comparison in comparisons {
         of_comparison(comparison, &mut cite);
     }
@@ -76,7 +68,47 @@ pub(crate) fn citations(
         };
         cite(&term.note, citation);
     }
+    drop(cite);
     cited_by
+}
+
+/// Adds the decision helper to the lists of the notes that it rests on.
+pub(crate) fn cite_advisor(notes: &[Note], advisor: &Advisor, cited_by: &mut [Vec<Citation>]) {
+    let page = Page {
+        href: Advisor::PATH.to_owned(),
+        title: &advisor.title,
+    };
+    let mut cite = into_lists(notes, cited_by);
+    let answers = advisor.questions.iter().flat_map(|asked| &asked.answers);
+    let effects = answers.flat_map(|answer| &answer.effects);
+    let sources = effects.filter_map(|effect| match &effect.ground {
+        Ground::Rule { source, .. } => Some(source),
+        Ground::Row { .. } => None,
+    });
+    let cases = advisor.cases.iter().map(|case| &case.source);
+    let note = advisor.note.as_ref();
+    for source in sources.chain(cases).chain(note) {
+        cite(&Some(source.clone()), page.whole(CitationKind::Advisor));
+    }
+}
+
+/// Adds a citation to the list of the note that is cited, once.
+fn into_lists<'a>(
+    notes: &[Note],
+    cited_by: &'a mut [Vec<Citation>],
+) -> impl FnMut(&Option<Target>, Citation) + use<'a> {
+    let paths = notes.iter().enumerate().map(|(i, note)| (note.path(), i));
+    let by_path: HashMap<String, usize> = paths.collect();
+    move |target, citation| {
+        let path = target.as_ref().map(|target| path(&target.href));
+        let Some(&note) = path.and_then(|path| by_path.get(path)) else {
+            return;
+        };
+        let list = &mut cited_by[note];
+        if !list.contains(&citation) {
+            list.push(citation);
+        }
+    }
 }
 
 fn of_comparison(comparison: &Comparison, cite: &mut impl FnMut(&Option<Target>, Citation)) {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Slug,
-    citation::{Citation, citations},
+    advisor::Advisor,
+    citation::{Citation, citations, cite_advisor},
     comparison::Comparison,
     flow::Flow,
     glossary::Glossary,
@@ -23,6 +24,7 @@ pub struct Corpus {
     stacks: Vec<Stack>,
     flows: Vec<Flow>,
     glossary: Glossary,
+    advisor: Option<Advisor>,
     cited_by: Vec<Vec<Citation>>,
     media: BTreeMap<String, Media>,
     version: u64,
@@ -66,10 +68,19 @@ impl Corpus {
             stacks,
             flows,
             glossary,
+            advisor: None,
             cited_by,
             media: BTreeMap::new(),
             version: 0,
         }
+    }
+
+    /// Adds the decision helper, where there is one.
+    pub(crate) fn with_advisor(mut self, advisor: Option<Advisor>) -> Self {
+        if let Some(advisor) = &advisor {
+            cite_advisor(&self.notes, advisor, &mut self.cited_by);
+        }
+        Self { advisor, ..self }
     }
 
     /// Adds the images of the notes, and the hash of all files.
@@ -153,6 +164,11 @@ impl Corpus {
     /// The terms of the course.
     pub fn glossary(&self) -> &Glossary {
         &self.glossary
+    }
+
+    /// The decision helper, where the folder has one.
+    pub fn advisor(&self) -> Option<&Advisor> {
+        self.advisor.as_ref()
     }
 
     /// What cites the note at that position of [`Self::notes`].

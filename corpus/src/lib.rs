@@ -10,6 +10,7 @@
 //!
 //! Nothing in this crate knows of HTTP, Leptos or an async runtime.
 
+pub mod advisor;
 pub mod citation;
 pub mod comparison;
 pub mod flow;

@@ -5,11 +5,13 @@
 //!    trees of `node`s that know their lines;
 //! 3. `course` puts the notes in order;
 //! 4. `site` knows all pages and anchors from here on, so that every reference can be resolved;
-//! 5. notes are rendered, and `comparison`, `stack`, `flow`, `glossary` read the trees;
+//! 5. notes are rendered, and `comparison`, `stack`, `flow`, `glossary` read the trees, then
+//!    `advisor`, which rests on a comparison;
 //! 6. what was read becomes a [`Corpus`], unless anything was wrong anywhere.
 //!
 //! Nothing stops at the first mistake: each step reports what it finds and goes on with the rest.
 
+mod advisor;
 mod comparison;
 mod cores;
 mod course;
@@ -48,6 +50,7 @@ use self::{
 };
 use crate::{
     Corpus, Part,
+    comparison::Comparison,
     glossary::Glossary,
     markdown::Foreign,
     media::Media,
@@ -128,13 +131,21 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
         cores::map(&drafts, |draft| render::render(draft, &site, &foreign)),
         problems,
     );
+    let (last, files): (Vec<TomlFile<'_>>, Vec<TomlFile<'_>>) = files
+        .into_iter()
+        .partition(|file| file.kind == Kind::Advisor);
     let read = gather(
         cores::map(&files, |file| whole(file.read(&site, &foreign))),
         problems,
     );
+    let tables: Vec<&Comparison> = read.iter().filter_map(Read::comparison).collect();
+    let advise = |file: &TomlFile<'_>| whole(file.advise(&site, &foreign, &tables));
+    let advisor = gather(last.iter().map(advise).collect(), problems).pop();
     let media = site.images.into_media();
     let version = version(&sources, &media);
-    assemble(course, notes, read).with_files(media, version)
+    assemble(course, notes, read)
+        .with_advisor(advisor)
+        .with_files(media, version)
 }
 
 fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {

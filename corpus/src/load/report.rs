@@ -34,6 +34,11 @@ impl Report {
         result.map_err(|fault| self.at(line, fault)).ok()
     }
 
+    /// Whether nothing was noted so far.
+    pub(super) fn is_clean(&self) -> bool {
+        self.problems.borrow().is_empty()
+    }
+
     fn push(&self, line: Option<usize>, fault: Fault) {
         self.problems.borrow_mut().push(Problem {
             file: self.file.clone(),

@@ -61,6 +61,16 @@ impl Sheet<'_> {
         self.report.ok(line, self.links.site.reference(&text))
     }
 
+    /// The note that a key must refer to.
+    pub(super) fn required_reference(
+        &self,
+        fields: &Fields<'_>,
+        key: &'static str,
+    ) -> Option<Target> {
+        fields.required(key)?;
+        self.reference(fields, key)
+    }
+
     /// A text as HTML.
     pub(super) fn html(&self, text: Option<Text>) -> Option<Html> {
         Some(self.inline(&text?).html)

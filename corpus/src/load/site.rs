@@ -16,13 +16,12 @@ use crate::{
 };
 
 /// Pages that no file of the content folder stands for.
-const FIXED: [&str; 10] = [
+const FIXED: [&str; 9] = [
     "/",
     "/comparer",
     "/environnements",
     "/environnements/comparer",
     "/flux",
-    "/choisir",
     "/glossaire",
     "/recherche",
     "/plan-du-site",
@@ -163,6 +162,11 @@ impl Site {
             }
             .into()
         })
+    }
+
+    /// Whether a file makes a page of that URL, be it broken.
+    pub(super) fn has(&self, href: &str) -> bool {
+        self.by_href.contains_key(href)
     }
 
     fn note(&self, slug: &str) -> Option<&Page> {

@@ -1,7 +1,7 @@
 //! The TOML files: parsed first, so that their anchors are known, and read into pages later.
 
 use super::{
-    Source, comparison, course, flow, glossary, names,
+    Source, advisor, comparison, course, flow, glossary, names,
     node::{Broken, Node},
     report::Report,
     sheet::{self, Sheet},
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     Slug,
+    advisor::Advisor,
     comparison::Comparison,
     flow::Flow,
     glossary::Glossary,
@@ -38,6 +39,16 @@ pub(super) enum Read {
     Glossary(Glossary),
 }
 
+impl Read {
+    /// The comparison, where the file is one.
+    pub(super) fn comparison(&self) -> Option<&Comparison> {
+        match self {
+            Self::Comparison(comparison) => Some(comparison),
+            _ => None,
+        }
+    }
+}
+
 /// Parses a file; what is wrong with it comes second.
 pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
@@ -48,7 +59,7 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     });
     let inside = source.path.split_once('/').map_or("", |(_, inside)| inside);
     let slug = match source.kind {
-        Kind::Glossary => Ok(Slug::new("")),
+        Kind::Glossary | Kind::Advisor => Ok(Slug::new("")),
         _ => names::slug_of(inside),
     };
     let slug = slug.map_err(|fault| report.whole(fault)).ok();
@@ -77,7 +88,7 @@ impl TomlFile<'_> {
         Page {
             file: self.path.to_owned(),
             href: self.href(),
-            title: markdown::typeset(title.unwrap_or("Glossaire"), "fr"),
+            title: markdown::typeset(title.unwrap_or(self.usual_title()), "fr"),
             anchors: tree.map(|tree| self.anchors(tree)),
         }
     }
@@ -104,29 +115,54 @@ impl TomlFile<'_> {
 
     /// Reads and checks the file; what is wrong with it comes second.
     pub(super) fn read(&self, site: &Site, foreign: &Foreign) -> (Option<Read>, Vec<Problem>) {
-        let Some(tree) = &self.tree else {
+        let Some(sheet) = self.sheet(site, foreign) else {
             return (None, Vec::new());
-        };
-        let sheet = Sheet {
-            path: self.path,
-            slug: self.slug.clone(),
-            text: self.text,
-            tree,
-            links: Links {
-                site,
-                file: self.path,
-            },
-            foreign,
-            report: Report::about(self.path),
         };
         let read = match self.kind {
             Kind::Comparison => comparison::read(&sheet).map(Read::Comparison),
             Kind::Stack => stack::read(&sheet).map(Read::Stack),
             Kind::Flow => flow::read(&sheet).map(Read::Flow),
             Kind::Glossary => glossary::read(&sheet).map(Read::Glossary),
-            Kind::Note => None,
+            Kind::Note | Kind::Advisor => None,
         };
         (read, sheet.report.into_problems())
+    }
+
+    /// The same for the decision helper, which rests on one of the comparisons.
+    pub(super) fn advise(
+        &self,
+        site: &Site,
+        foreign: &Foreign,
+        comparisons: &[&Comparison],
+    ) -> (Option<Advisor>, Vec<Problem>) {
+        let Some(sheet) = self.sheet(site, foreign) else {
+            return (None, Vec::new());
+        };
+        let advisor = advisor::read(&sheet, comparisons);
+        (advisor, sheet.report.into_problems())
+    }
+
+    fn sheet<'a>(&'a self, site: &'a Site, foreign: &'a Foreign) -> Option<Sheet<'a>> {
+        Some(Sheet {
+            path: self.path,
+            slug: self.slug.clone(),
+            text: self.text,
+            tree: self.tree.as_ref()?,
+            links: Links {
+                site,
+                file: self.path,
+            },
+            foreign,
+            report: Report::about(self.path),
+        })
+    }
+
+    /// What the page is called before its file has said so.
+    fn usual_title(&self) -> &'static str {
+        match self.kind {
+            Kind::Advisor => "Choisir",
+            _ => "Glossaire",
+        }
     }
 
     fn href(&self) -> String {
@@ -135,6 +171,7 @@ impl TomlFile<'_> {
             Kind::Stack => "/environnements",
             Kind::Flow => "/flux",
             Kind::Glossary => return "/glossaire".to_owned(),
+            Kind::Advisor => return Advisor::PATH.to_owned(),
             Kind::Note => "/notes",
         };
         format!("{section}/{}", self.slug)
@@ -146,6 +183,7 @@ impl TomlFile<'_> {
             Kind::Stack => sheet::anchors(tree, &["layers"], ("id", "label"), "couche-"),
             Kind::Flow => sheet::anchors(tree, &["steps"], ("number", "label"), "etape-"),
             Kind::Glossary => sheet::anchors(tree, &["terms"], ("id", "name"), ""),
+            Kind::Advisor => sheet::anchors(tree, &["questions"], ("id", "name"), "question-"),
             Kind::Note => Vec::new(),
         }
     }

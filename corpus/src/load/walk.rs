@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Stack,
     Flow,
     Glossary,
+    Advisor,
 }
 
 /// A file to read.
@@ -28,12 +29,22 @@ pub(super) struct Found {
     pub(super) on_disk: PathBuf,
 }
 
+/// The folders and files that mean something.
+const TOPS: [&str; 6] = [
+    "notes",
+    "comparisons",
+    "stacks",
+    "flows",
+    "glossary.toml",
+    "choisir.toml",
+];
+
 /// The files of `folder` in the order of their paths, and what could not be looked into.
 ///
 /// Links are followed: a mounted ConfigMap is made of them. A loop of links is not walked twice.
 pub(super) fn walk(folder: &Path) -> (Vec<Found>, Vec<Problem>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
-    for top in ["notes", "comparisons", "stacks", "flows", "glossary.toml"] {
+    for top in TOPS {
         let start = folder.join(top);
         if !start.exists() {
             continue;
@@ -80,8 +91,10 @@ fn recognise(folder: &Path, entry: &DirEntry) -> Option<Found> {
 }
 
 fn kind_of(path: &str) -> Option<Kind> {
-    if path == "glossary.toml" {
-        return Some(Kind::Glossary);
+    match path {
+        "glossary.toml" => return Some(Kind::Glossary),
+        "choisir.toml" => return Some(Kind::Advisor),
+        _ => {}
     }
     let (top, rest) = path.split_once('/')?;
     let extension = rest.rsplit_once('.')?.1.to_ascii_lowercase();

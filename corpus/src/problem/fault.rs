@@ -2,7 +2,7 @@
 
 use strum::VariantNames as _;
 
-use super::RelationFault;
+use super::{ChoiceFault, RelationFault};
 use crate::{LayerKind, mojibake::Encoding};
 
 /// The rules a content folder is held to. Each message says what is wrong, then what to do.
@@ -306,6 +306,11 @@ pub enum Fault {
         nearest: Option<String>,
     },
 
+    // The decision helper
+    /// A rule of `choisir.toml` alone.
+    #[error(transparent)]
+    Choice(#[from] ChoiceFault),
+
     // The text of notes
     /// An image without alternative text.
     #[error(
@@ -356,13 +361,18 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let own = Self::VARIANTS.iter().filter(|name| **name != "relation");
-        own.chain(RelationFault::VARIANTS).copied()
+        let groups = ["choice", "relation"];
+        let own = Self::VARIANTS
+            .iter()
+            .filter(move |name| !groups.contains(*name));
+        let grouped = ChoiceFault::VARIANTS.iter().chain(RelationFault::VARIANTS);
+        own.chain(grouped).copied()
     }
 
     /// The name of the rule that was broken: `dead-link`.
     pub fn rule(&self) -> &'static str {
         match self {
+            Self::Choice(fault) => fault.into(),
             Self::Relation(fault) => fault.into(),
             fault => fault.into(),
         }

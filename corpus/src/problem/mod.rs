@@ -1,10 +1,12 @@
 //! What is wrong with a content folder, where, and what to do about it. In French: teachers read it.
 
+mod choice;
 mod fault;
 mod relation;
 
 use std::{error, fmt};
 
+pub use choice::ChoiceFault;
 pub use fault::Fault;
 pub use relation::RelationFault;
 
