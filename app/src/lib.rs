@@ -15,6 +15,8 @@ pub mod wire;
 #[cfg(feature = "ssr")]
 mod alignment;
 #[cfg(feature = "ssr")]
+mod choice;
+#[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
 mod context;

@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     ErrorStatus,
     pages::{
-        Accessibility, Comparison, Comparisons, Environment, Environments, EnvironmentsCompared,
+        Accessibility, Choose, Comparison, Comparisons, Environment, Environments, EnvironmentsCompared,
         ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search, SitePlan,
     },
 };
@@ -37,6 +37,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/notes/*slug") view=Note ssr=SSR/>
                 <Route path=path!("/comparer") view=Comparisons ssr=SSR/>
                 <Route path=path!("/comparer/:slug") view=Comparison ssr=SSR/>
+                <Route path=path!("/choisir") view=Choose ssr=SSR/>
                 <Route path=path!("/environnements") view=Environments ssr=SSR/>
                 <Route path=path!("/environnements/comparer") view=EnvironmentsCompared ssr=SSR/>
                 <Route path=path!("/environnements/evolution/:slug") view=Evolution ssr=SSR/>

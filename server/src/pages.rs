@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use corpus::Corpus;
+use corpus::{Corpus, advisor::Advisor};
 use futures_util::{future::ready, stream::once};
 use http_body_util::BodyExt;
 use leptos::prelude::{RenderHtml, provide_context};
@@ -26,10 +26,13 @@ pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub fn paths(corpus: &Corpus) -> Vec<String> {
     let fixed = TEMPLATES.iter().filter(|path| !path.contains('{'));
     // `/notes` is a page only where a note stands at the root of the course.
-    let fixed = fixed.filter(|path| *path != "/notes").cloned();
+    let fixed = fixed.filter(|path| *path != "/notes");
+    let has_advisor = corpus.advisor().is_some();
+    let fixed = fixed.filter(|path| *path != Advisor::PATH || has_advisor);
     let series = corpus.series().into_iter();
     let series = series.map(|slug| format!("/environnements/evolution/{slug}"));
     fixed
+        .cloned()
         .chain(corpus.notes().iter().map(|note| note.path()))
         .chain(corpus.comparisons().iter().map(|table| table.path()))
         .chain(corpus.stacks().iter().map(|stack| stack.path()))

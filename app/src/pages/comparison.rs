@@ -4,7 +4,13 @@ use corpus::comparison;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{ErrorPage, describe, index::Index, slug};
+use super::{
+    ErrorPage,
+    choice::{helper_card, invitation},
+    describe,
+    index::Index,
+    slug,
+};
 use crate::{
     Site,
     components::{Card, ComparisonTable, Crumb, Layout, LiveRegion, PageInfo, TableControls},
@@ -17,12 +23,13 @@ use crate::{
 #[component]
 pub(crate) fn Comparisons() -> impl IntoView {
     let Site { corpus, .. } = expect_context();
-    let cards = corpus
+    let tables = corpus
         .comparisons()
         .iter()
         .map(comparison_card)
-        .collect_view()
-        .into_any();
+        .collect_view();
+    let helper = helper_card(&corpus);
+    let cards = view! { {helper} {tables} }.into_any();
     view! { <Index path="/comparer" title=compare::TITLE intro=compare::INTRO cards/> }
 }
 
@@ -68,6 +75,8 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     let note = comparison.note.as_ref().map(|note| {
         view! { <p><a href=note.href.clone()>{compare::READ_NOTE} "\u{a0}: " {note.title.clone()}</a></p> }
     });
+    let Site { corpus, .. } = expect_context();
+    let invitation = invitation(&corpus, &comparison.path());
     let notice = notice(comparison, &state);
     let controls = view! { <TableControls comparison state=&state/> }.into_any();
     let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
@@ -85,6 +94,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             <h1>{title}</h1>
             {summary}
             {note}
+            {invitation}
             {drawings}
             <TableView>
                 <LiveRegion id="vue" address=address>

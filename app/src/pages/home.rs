@@ -3,7 +3,7 @@
 use corpus::{Corpus, Part};
 use leptos::prelude::*;
 
-use super::{comparison::comparison_card, environment::stack_card};
+use super::{choice::helper_card, comparison::comparison_card, environment::stack_card};
 use crate::{
     Site,
     components::{Layout, PageInfo},
@@ -24,11 +24,13 @@ pub(crate) fn Home() -> impl IntoView {
         .notes()
         .first()
         .map(|note| view! { <a class="button" href=note.path()>{home::START}</a> });
-    let comparisons = corpus
+    let helper = helper_card(&corpus);
+    let tables = corpus
         .comparisons()
         .iter()
         .map(comparison_card)
         .collect_view();
+    let comparisons = view! { {helper} {tables} };
     let stacks = corpus.stacks().iter().map(stack_card).collect_view();
     let parts = part_cards(&corpus);
     view! {

@@ -1,6 +1,7 @@
 //! One module for each kind of page. Server code: complete without JavaScript.
 
 mod accessibility;
+mod choice;
 mod comparison;
 mod environment;
 mod environments_compared;
@@ -16,6 +17,7 @@ mod search;
 mod site_plan;
 
 pub(crate) use accessibility::Accessibility;
+pub(crate) use choice::Choose;
 pub(crate) use comparison::{Comparison, Comparisons};
 pub(crate) use environment::{Environment, Environments};
 pub(crate) use environments_compared::EnvironmentsCompared;

@@ -1,6 +1,6 @@
 //! Every page of the site on one page.
 
-use corpus::{Corpus, Part};
+use corpus::{Corpus, Part, advisor::Advisor};
 use leptos::prelude::*;
 
 use crate::{
@@ -19,10 +19,13 @@ pub(crate) fn SitePlan() -> impl IntoView {
         description: Some(plan::DESCRIPTION.to_owned()),
         ..PageInfo::default()
     };
+    let helper = corpus.advisor().into_iter();
+    let helper = helper.map(|advisor| (Advisor::PATH.to_owned(), advisor.title.clone()));
     let comparisons = corpus
         .comparisons()
         .iter()
         .map(|c| (c.path(), c.title.clone()))
+        .chain(helper)
         .collect();
     let stacks = corpus
         .stacks()

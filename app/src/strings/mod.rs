@@ -1,5 +1,6 @@
 //! Everything the interface says, in French. Notes and `check` messages speak for themselves.
 
+pub mod choice;
 pub mod compare;
 pub mod environment;
 
