@@ -11,8 +11,9 @@ use leptos_router::{
 use crate::{
     ErrorStatus,
     pages::{
-        Accessibility, Choose, Comparison, Comparisons, Environment, Environments, EnvironmentsCompared,
-        ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search, SitePlan,
+        Accessibility, Choose, Comparison, Comparisons, Environment, Environments,
+        EnvironmentsCompared, ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search,
+        SitePlan,
     },
 };
 

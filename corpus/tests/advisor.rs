@@ -8,6 +8,7 @@ use corpus::{
     Corpus,
     advisor::{Advisor, Fit, Ground},
     citation::CitationKind,
+    search::{HitKind, Index, Query},
 };
 
 /// The case that stands for a row or an item, and what may come first in it.
@@ -202,6 +203,17 @@ fn notes_know_that_the_helper_rests_on_them() {
         .filter(|one| one.kind == CitationKind::Advisor);
     let cited: Vec<_> = cited.map(|one| one.href.as_str()).collect();
     assert_eq!(cited, ["/choisir"]);
+}
+
+#[test]
+fn the_helper_is_found_by_its_name_and_by_what_it_asks() {
+    let index = Index::build(&edited(|_| ()).unwrap()).unwrap();
+    for text in ["choisir", "quelle cloison"] {
+        let answer = index.search(&Query { text, limit: 5 });
+        let found = answer.hits.iter().find(|hit| hit.kind == HitKind::Helper);
+        let paths: Vec<_> = answer.hits.iter().map(|hit| &hit.path).collect();
+        assert_eq!(found.unwrap().path, "/choisir", "{text}: {paths:?}");
+    }
 }
 
 /// A folder with the course's helper and nothing of it but what `edit` leaves.

@@ -44,19 +44,24 @@ pub fn search(options: &Search) -> anyhow::Result<()> {
 }
 
 fn summary(corpus: &Corpus) -> String {
-    let parts = [
+    let mut parts = vec![
         (corpus.notes().len(), "note"),
         (corpus.comparisons().len(), "comparaison"),
         (corpus.stacks().len(), "environnement"),
         (corpus.flows().len(), "flux"),
         (corpus.glossary().terms.len(), "terme"),
     ];
-    parts.map(|(n, what)| count(n, what)).join(", ")
+    if let Some(advisor) = corpus.advisor() {
+        parts.push((advisor.questions.len(), "question"));
+        parts.push((advisor.cases.len(), "cas"));
+    }
+    let counts = parts.into_iter().map(|(n, what)| count(n, what));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
-/// `0 note`, `1 note`, `2 notes`; `flux` has no other plural.
+/// `0 note`, `1 note`, `2 notes`; `flux` and `cas` have no other plural.
 pub(crate) fn count(n: usize, what: &str) -> String {
-    let ending = if n > 1 && !what.ends_with('x') {
+    let ending = if n > 1 && !what.ends_with(['s', 'x']) {
         "s"
     } else {
         ""
@@ -74,5 +79,6 @@ mod tests {
         assert_eq!(count(1, "note"), "1 note");
         assert_eq!(count(2, "note"), "2 notes");
         assert_eq!(count(2, "flux"), "2 flux");
+        assert_eq!(count(2, "cas"), "2 cas");
     }
 }

@@ -1,12 +1,13 @@
 //! The bar at the top of every page.
 
+use corpus::advisor::Advisor;
 use leptos::prelude::*;
 
 use super::{PaletteDialog, ThemeSwitch};
 use crate::{
     Site,
     islands::Palette,
-    strings::{SITE, frame},
+    strings::{SITE, choice, frame},
 };
 
 /// Name of the site, main navigation, search and theme.
@@ -23,6 +24,9 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
         frame::COMPARE,
         "/comparer",
     ));
+    let helper = corpus
+        .advisor()
+        .map(|_| (Advisor::PATH.to_owned(), choice::TITLE, Advisor::PATH));
     let stacks = (!corpus.stacks().is_empty()).then_some((
         "/environnements".to_owned(),
         frame::ENVIRONMENTS,
@@ -33,7 +37,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
         frame::GLOSSARY,
         "/glossaire",
     ));
-    let items = [start, comparisons, stacks, flows, glossary]
+    let items = [start, comparisons, helper, stacks, flows, glossary]
         .into_iter()
         .flatten();
     let links = items

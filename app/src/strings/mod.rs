@@ -182,6 +182,7 @@ pub mod search {
             "layer" => "Environnement",
             "step" => "Flux",
             "term" => "Glossaire",
+            "helper" => super::choice::TITLE,
             _ => "",
         }
     }

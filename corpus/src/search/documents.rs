@@ -2,6 +2,7 @@
 
 use crate::{
     Corpus, Html,
+    advisor::Advisor,
     comparison::{Cell, Comparison, Criterion},
     flow::{Flow, Step},
     glossary::Term,
@@ -77,6 +78,7 @@ pub(super) fn documents(corpus: &Corpus) -> Vec<Document> {
         .for_each(|stack| layers(stack, &mut out));
     corpus.flows().iter().for_each(|flow| steps(flow, &mut out));
     out.extend(corpus.glossary().terms.iter().map(term));
+    out.extend(corpus.advisor().map(helper));
     out
 }
 
@@ -180,6 +182,20 @@ fn term(term: &Term) -> Document {
         kind: HitKind::Term,
         lang: Lang::French,
     }
+}
+
+/// The decision helper as a whole, found by what it asks.
+fn helper(advisor: &Advisor) -> Document {
+    let page = Page {
+        path: Advisor::PATH.to_owned(),
+        source: &advisor.source,
+        title: &advisor.title,
+        kind: HitKind::Helper,
+        lang: Lang::French,
+    };
+    let about = summary(advisor.summary.as_ref());
+    let asked = advisor.questions.iter().map(|asked| asked.name.as_str());
+    page.top(lines([about.as_str()].into_iter().chain(asked)))
 }
 
 fn summary(html: Option<&Html>) -> String {

@@ -98,6 +98,8 @@ pub enum HitKind {
     Step,
     /// A term of the glossary.
     Term,
+    /// The decision helper.
+    Helper,
 }
 
 /// The index could not be built.
@@ -114,6 +116,7 @@ impl HitKind {
             Self::Layer => "layer",
             Self::Step => "step",
             Self::Term => "term",
+            Self::Helper => "helper",
         }
     }
 }

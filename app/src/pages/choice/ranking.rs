@@ -61,7 +61,7 @@ fn table(answered: Answered<'_>, here: &str) -> impl IntoView + use<> {
         </table>
         {tied}
         <p class="help">{strings::METHOD}</p>
-        <p><a href=here.to_owned() data-plain="">{strings::PERMALINK}</a></p>
+        <p><a href=here.to_owned()>{strings::PERMALINK}</a></p>
     }
 }
 

@@ -37,8 +37,13 @@ fn of_option(advisor: &Advisor, place: &Place, open: bool) -> impl IntoView + us
     });
     let total = strings::points(place.total.as_f64());
     let rank = strings::rank(place.rank, false);
+    // The first keeps its id whoever it is, so that another leader finds its reasons open.
+    let id = match open {
+        true => "option-en-tete".to_owned(),
+        false => format!("option-{}", choice.id),
+    };
     view! {
-        <details id=format!("option-{}", choice.id) class="choice-option" open=open>
+        <details id=id class="choice-option" open=open>
             <summary><h3>{rank} "\u{a0}: " {choice.name.clone()} " (" {total} ")"</h3></summary>
             {note}
             <ul id=format!("raisons-{}", choice.id) class="reasons">{items} {cost}</ul>
