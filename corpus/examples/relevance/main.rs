@@ -5,7 +5,8 @@
 //! 2. [`links`] lists their links, and [`pages`] says to which page each of them leads;
 //! 3. [`anchors`] makes a query of the text of a link, or drops it;
 //! 4. [`classes`] puts queries together, as written and, by [`variants`], as people mistype them;
-//! 5. [`score`] asks the index, and keeps ranks and times.
+//! 5. [`score`] asks the index, and keeps ranks and times;
+//! 6. [`tune`] chooses the weights of the search by them.
 
 mod anchors;
 mod classes;
@@ -13,6 +14,7 @@ mod folder;
 mod links;
 mod pages;
 mod score;
+mod tune;
 mod variants;
 
 use std::{env, error::Error, path::PathBuf, process::ExitCode};
@@ -22,12 +24,18 @@ use corpus::search::Index;
 use self::{classes::Found, pages::Pages, score::Score};
 
 fn main() -> ExitCode {
-    let mut arguments = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(folder), None) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: relevance DIR");
-        return ExitCode::from(2);
+    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
+    let done = match arguments.as_slice() {
+        [tune, folders @ ..] if tune.as_os_str() == "--tune" && !folders.is_empty() => {
+            tune::tune(folders)
+        }
+        [folder] => measure(folder),
+        _ => {
+            eprintln!("usage: relevance DIR\n       relevance --tune DIR…");
+            return ExitCode::from(2);
+        }
     };
-    match measure(&folder) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

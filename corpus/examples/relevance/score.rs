@@ -1,6 +1,9 @@
 //! How well and how fast queries are answered.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use corpus::search::{Index, Query};
 
@@ -34,11 +37,7 @@ impl Score {
             let limit = PAGES;
             std::hint::black_box(index.search(&Query { text, limit }));
             score.times.push(start.elapsed());
-            let limit = HITS;
-            let answer = index.search(&Query { text, limit });
-            let right = |url: &str| targets.iter().any(|&page| pages.all()[page].url == url);
-            let paths = answer.hits.iter().map(|hit| hit.path.as_str());
-            score.ranks.push(rank(paths, right));
+            score.ranks.push(place(text, targets, index, pages));
         }
         score.times.sort();
         score
@@ -83,6 +82,25 @@ impl Score {
         let [p50, p99] = [50, 99].map(|p| self.percentile(p).map_or("–".to_owned(), ms));
         format!("{name:<11} {p50:>8} {p99:>8}")
     }
+}
+
+/// The mean of 1 / rank of a class, without times.
+pub(crate) fn mrr(class: &Class, index: &Index, pages: &Pages) -> Option<f64> {
+    let queries = class.queries.iter();
+    let ranks = queries.map(|(text, targets)| place(text, targets, index, pages));
+    let score = Score {
+        ranks: ranks.collect(),
+        times: Vec::new(),
+    };
+    score.mrr()
+}
+
+/// The place of the first of `targets` among the pages that a query finds.
+fn place(text: &str, targets: &BTreeSet<usize>, index: &Index, pages: &Pages) -> Option<usize> {
+    let limit = HITS;
+    let paths = index.paths(&Query { text, limit });
+    let right = |url: &str| targets.iter().any(|&page| pages.all()[page].url == url);
+    rank(paths.into_iter(), right)
 }
 
 /// The place of the first right page among the first ten, where hits of one page count as one.

@@ -103,7 +103,7 @@ pub(super) fn tokens(text: &str, lang: Lang) -> impl Iterator<Item = Token> {
 
 /// The words that count, with their positions among all: all but stop words, or all where there
 /// are only stop words.
-pub(super) fn content(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
+pub(super) fn content(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> + Clone {
     let all = tokens.iter().all(Token::is_stop_word);
     let tokens = tokens.iter().enumerate();
     tokens.filter(move |(_, token)| all || !token.is_stop_word())

@@ -31,6 +31,31 @@ pub(super) struct Document {
     pub(super) lang: Lang,
 }
 
+impl Document {
+    /// What its page is known by; a term of the glossary is a page of its own.
+    pub(super) fn page(&self) -> &str {
+        let end = self.path.find(['?', '#']);
+        match self.kind {
+            HitKind::Term => &self.path,
+            _ => &self.path[..end.unwrap_or(self.path.len())],
+        }
+    }
+
+    /// The name of that page.
+    pub(super) fn page_title(&self) -> &str {
+        match self.kind {
+            HitKind::Term => &self.heading,
+            _ => &self.title,
+        }
+    }
+
+    /// The part of the path that tells it from its neighbours: the anchor, or the last segment.
+    pub(super) fn address(&self) -> &str {
+        let start = self.path.rfind(['/', '#']);
+        start.map_or("", |start| &self.path[start + 1..])
+    }
+}
+
 /// A page that holds places.
 struct Page<'a> {
     path: String,

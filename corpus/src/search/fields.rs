@@ -11,6 +11,7 @@ use tantivy::{
 use crate::search::{
     analysis::{self, Lang, Token},
     documents::Document,
+    layout::{Layout, Lengths},
     lexicon::{Gatherer, Lexicon},
 };
 
@@ -26,7 +27,9 @@ pub(super) struct Fields {
     pub(super) heading: Field,
     /// Stems of the text.
     pub(super) body: Field,
-    /// Folded words of all three.
+    /// Stems of the last words of the address.
+    pub(super) address: Field,
+    /// Folded words of title, heading and text.
     pub(super) exact: Field,
     /// Each name of the place as a single term.
     pub(super) whole: Field,
@@ -37,6 +40,7 @@ pub(super) struct Written {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) lexicon: Lexicon,
+    pub(super) layout: Layout,
 }
 
 /// A tantivy document being filled.
@@ -71,8 +75,13 @@ pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
     let mut writer: SingleSegmentIndexWriter =
         builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
     let mut words = Gatherer::default();
+    let mut layout = Layout::default();
+    let mut page = None;
     for document in documents {
-        writer.add_document(filled(fields, document, &mut words))?;
+        let (written, lengths) = filled(fields, document, &mut words);
+        writer.add_document(written)?;
+        layout.add(document, lengths, page == Some(document.page()));
+        page = Some(document.page());
     }
     let reader = writer
         .finalize()?
@@ -88,6 +97,7 @@ pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
         fields,
         searcher,
         lexicon,
+        layout: layout.finish(),
     })
 }
 
@@ -100,18 +110,20 @@ fn schema() -> (Schema, Fields) {
     };
     // Terms come analysed, separated by spaces: nothing is left to tantivy but to part them.
     let stems = terms(IndexRecordOption::WithFreqsAndPositions, "whitespace");
+    let words = terms(IndexRecordOption::WithFreqs, "whitespace");
     let mut schema = Schema::builder();
     let fields = Fields {
         title: schema.add_text_field("title", stems.clone()),
         heading: schema.add_text_field("heading", stems.clone()),
         body: schema.add_text_field("body", stems),
-        exact: schema.add_text_field("exact", terms(IndexRecordOption::WithFreqs, "whitespace")),
+        address: schema.add_text_field("address", words.clone()),
+        exact: schema.add_text_field("exact", words),
         whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),
     };
     (schema.build(), fields)
 }
 
-fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> TantivyDocument {
+fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> (TantivyDocument, Lengths) {
     words.next_document();
     let mut filler = Filler {
         fields,
@@ -119,14 +131,20 @@ fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> TantivyD
         document: TantivyDocument::default(),
         words,
     };
-    filler.add(fields.title, &document.title);
+    let mut lengths = Lengths::default();
+    let title = filler.add(fields.title, document.page_title());
+    lengths.title = title.len() as f32;
+    lengths.title_content = analysis::content(&title).count() as f32;
     for name in std::iter::once(&document.heading).chain(&document.aliases) {
         let tokens = filler.add(fields.heading, name);
         let content = analysis::content(&tokens).map(|(_, token)| token);
+        lengths.heading += tokens.len() as f32;
+        lengths.heading_content += content.clone().count() as f32;
         filler.put(fields.whole, content.map(|token| &token.stem));
     }
-    filler.add(fields.body, &document.text);
-    filler.document
+    lengths.body = filler.add(fields.body, &document.text).len() as f32;
+    filler.add_address(document.address());
+    (filler.document, lengths)
 }
 
 impl Filler<'_> {
@@ -137,6 +155,13 @@ impl Filler<'_> {
         self.put(field, tokens.iter().map(|token| &token.stem));
         self.put(self.fields.exact, tokens.iter().map(|token| &token.word));
         tokens
+    }
+
+    /// Its words are spelled without accents: the lexicon does without them.
+    fn add_address(&mut self, address: &str) {
+        let tokens: Vec<Token> = analysis::tokens(address, self.lang).collect();
+        let content = analysis::content(&tokens).map(|(_, token)| &token.stem);
+        self.put(self.fields.address, content);
     }
 
     fn put<'t>(&mut self, field: Field, terms: impl Iterator<Item = &'t String>) {

@@ -18,6 +18,8 @@ pub(super) struct Lexicon {
     /// The index's own dictionary of the same words: it answers what is close to a word.
     dictionary: Option<Arc<InvertedIndexReader>>,
     field: Field,
+    /// How many documents hold the most frequent word.
+    most_docs: u32,
 }
 
 /// A word of the corpus, accents folded.
@@ -87,6 +89,7 @@ impl Gatherer {
             }
         }
         Lexicon {
+            most_docs: words.iter().map(|word| word.docs).max().unwrap_or(0),
             words,
             families,
             dictionary,
@@ -121,6 +124,11 @@ impl Lexicon {
     pub(super) fn family<'a>(&'a self, stem: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
         let family = self.families.get(stem).into_iter().flatten();
         family.map(|i| &self.words[*i])
+    }
+
+    /// How many documents hold the most frequent word.
+    pub(super) fn most_docs(&self) -> u32 {
+        self.most_docs
     }
 
     /// Whether some word has that stem.

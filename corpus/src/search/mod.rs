@@ -5,34 +5,38 @@
 //! 3. [`fields`] writes them into a tantivy index in memory, and gathers the [`lexicon`];
 //! 4. [`plan`] understands a query: its words, their inflections, completions, corrections,
 //!    and their [`synonyms`];
-//! 5. [`query`] asks tantivy, with the weights of [`tuning`];
+//! 5. [`rank`] scores what [`postings`] finds for them, with the weights of [`tuning`];
 //! 6. [`snippet`] shows the passage that answers.
 
 mod analysis;
+mod board;
 mod documents;
 mod fields;
+mod layout;
 mod lexicon;
 mod plan;
-mod query;
+mod postings;
+mod rank;
 mod snippet;
 mod synonyms;
 #[cfg(test)]
 mod tests;
 mod tuning;
 
-use tantivy::{
-    DocId, Searcher,
-    collector::{Count, TopDocs},
-};
+use tantivy::Searcher;
 
 use crate::{Corpus, Html};
 
+pub use self::tuning::Tuning;
 use self::{
     analysis::Lang,
     documents::Document,
     fields::{Fields, Written},
+    layout::Layout,
     lexicon::Lexicon,
     plan::{Plan, Planner},
+    postings::Reader,
+    rank::{Ranker, Ranking},
     snippet::Matcher,
     synonyms::Synonyms,
 };
@@ -45,7 +49,9 @@ pub struct Index {
     searcher: Searcher,
     lexicon: Lexicon,
     synonyms: Synonyms,
+    layout: Layout,
     english: bool,
+    tuning: Tuning,
 }
 
 /// What somebody looks for.
@@ -132,6 +138,7 @@ impl Index {
             fields,
             searcher,
             lexicon,
+            layout,
         } = fields::write(&documents)?;
         let english = documents
             .iter()
@@ -143,25 +150,25 @@ impl Index {
             searcher,
             lexicon,
             synonyms,
+            layout,
             english,
+            tuning: Tuning::default(),
         })
     }
 
-    /// The places that answer `query`, best first: those that have all of its words or, where
-    /// there is none, those that have some. Of the text, the first 200 characters and 12 words
-    /// count. Never fails: an odd query finds nothing.
+    /// The same index with other weights.
+    #[must_use]
+    pub fn tuned(self, tuning: Tuning) -> Self {
+        Self { tuning, ..self }
+    }
+
+    /// The places that have words of `query`, best first. Of the text, the first 200 characters
+    /// and 12 words count. Never fails: an odd query finds nothing.
     pub fn search(&self, query: &Query<'_>) -> Answer {
-        let planner = Planner {
-            lexicon: &self.lexicon,
-            synonyms: &self.synonyms,
-            english: self.english,
-        };
-        let plan = planner.plan(query.text);
-        let (total, found) = self.find(&plan, query.limit);
+        let plan = self.plan(query.text);
+        let Ranking { total, documents } = self.rank(&plan, query.limit);
         let matcher = Matcher::new(&plan, &self.lexicon);
-        let found = found
-            .into_iter()
-            .filter_map(|id| self.documents.get(id as usize));
+        let found = documents.iter().filter_map(|i| self.documents.get(*i));
         let hits = found.map(|document| document.hit(&matcher)).collect();
         Answer {
             total,
@@ -170,27 +177,35 @@ impl Index {
         }
     }
 
-    /// How many places match, and the best of them.
-    fn find(&self, plan: &Plan, limit: usize) -> (usize, Vec<DocId>) {
-        let all = plan.concepts.len();
-        let mut tries = vec![all, all.div_ceil(2), 1];
-        tries.dedup();
-        let best = TopDocs::with_limit(limit.clamp(1, self.documents.len().max(1)));
-        let collector = (Count, best.order_by_score());
-        for required in tries
-            .into_iter()
-            .filter(|required| (1..=all).contains(required))
-        {
-            let query = self.fields.query(plan, required);
-            match self.searcher.search(&query, &collector) {
-                Ok((total, found)) if total > 0 => {
-                    let found = found.into_iter().take(limit);
-                    return (total, found.map(|(_, address)| address.doc_id).collect());
-                }
-                _ => {}
-            }
-        }
-        (0, Vec::new())
+    /// The paths of the hits alone, best first: all that a measure needs.
+    pub fn paths(&self, query: &Query<'_>) -> Vec<&str> {
+        let ranking = self.rank(&self.plan(query.text), query.limit);
+        let found = ranking.documents.iter();
+        let found = found.filter_map(|i| self.documents.get(*i));
+        found.map(|document| document.path.as_str()).collect()
+    }
+
+    fn plan(&self, text: &str) -> Plan {
+        let planner = Planner {
+            lexicon: &self.lexicon,
+            synonyms: &self.synonyms,
+            english: self.english,
+            tuning: &self.tuning,
+        };
+        planner.plan(text)
+    }
+
+    fn rank(&self, plan: &Plan, limit: usize) -> Ranking {
+        let Some(reader) = Reader::new(&self.searcher).filter(|_| !plan.concepts.is_empty()) else {
+            return Ranking::default();
+        };
+        let ranker = Ranker {
+            reader,
+            fields: self.fields,
+            layout: &self.layout,
+            tuning: &self.tuning,
+        };
+        ranker.rank(plan, limit)
     }
 }
 

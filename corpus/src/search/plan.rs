@@ -6,7 +6,7 @@ use crate::search::{
     analysis::{self, Lang, Token},
     lexicon::{Lexicon, Word},
     synonyms::{LONGEST_NAME, Synonyms},
-    tuning,
+    tuning::{self, Tuning},
 };
 
 /// A query understood.
@@ -21,7 +21,7 @@ pub(super) struct Plan {
 /// A word of the query.
 #[derive(Debug)]
 pub(super) struct Concept {
-    /// The stem that stands for the word in phrases.
+    /// The stem that stands for the word in names.
     pub(super) stem: String,
     /// Where the word stands among the words of the query, stop words included.
     pub(super) position: usize,
@@ -55,6 +55,7 @@ pub(super) struct Planner<'a> {
     pub(super) synonyms: &'a Synonyms,
     /// Whether some notes are in English.
     pub(super) english: bool,
+    pub(super) tuning: &'a Tuning,
 }
 
 impl Planner<'_> {
@@ -78,39 +79,59 @@ impl Planner<'_> {
         }
     }
 
-    /// A word with its inflections; if it is `open`, still being typed, with its completions; if
-    /// nothing is known of it, with what resembles it, the closest of which is the correction.
+    /// A word with its inflections; if it is `open`, still being typed, with its completions;
+    /// unless it is known well, with what resembles it. What resembles a word of which nothing
+    /// is known corrects it.
     fn concept(&self, token: &Token, position: usize, open: bool) -> (Concept, Option<&str>) {
         let word = self.lexicon.get(&token.word);
         let mut leaves = vec![Leaf::word(&token.word, 1.0)];
         let stems = self.stems(token, word);
         leaves.extend(stems.iter().map(|stem| Leaf::stem(stem, 1.0)));
         if open {
-            self.complete(&token.word, &mut leaves);
+            let weight = match leaves.len() {
+                1 => self.tuning.completion,
+                _ => self.tuning.longer,
+            };
+            self.complete(&token.word, weight, &mut leaves);
         }
-        let mut correction = None;
-        if leaves.len() == 1 && word.is_none() {
-            let mut similar = self.similar(&token.word, false);
-            correction = similar.first().map(|(word, _)| &*word.surface);
-            if similar.is_empty() && open {
-                similar = self.similar(&token.word, true);
-            }
-            add_words(&mut leaves, similar);
-        } else if let Some(word) = word.filter(|word| word.docs <= tuning::RARE) {
-            add_words(&mut leaves, self.misspelt_here(word));
+        let nothing = leaves.len() == 1 && word.is_none();
+        let similar = match word {
+            Some(word) => self.misspelt_here(word),
+            None => self.corrections(token, open, stems.is_empty(), nothing),
+        };
+        let correction = similar.first().filter(|_| nothing).map(|(word, _)| *word);
+        add_words(&mut leaves, similar);
+        let corrected = correction.and_then(|word| word.stems.first());
+        let corrected = corrected.map(|stem| stem.to_string());
+        let stem = stems.into_iter().next().or(corrected);
+        let concept = Concept {
+            stem: stem.unwrap_or_else(|| token.stem.clone()),
+            position,
+            leaves,
+        };
+        (concept, correction.map(|word| &*word.surface))
+    }
+
+    /// What an unknown word may be a mistyping of: less likely if other forms of it are known, or
+    /// words that it starts. If nothing at all is known of an `open` one, its start may be wrong.
+    fn corrections(
+        &self,
+        token: &Token,
+        open: bool,
+        stemless: bool,
+        nothing: bool,
+    ) -> Vec<(&Word, f32)> {
+        let mut similar = self.similar(&token.word, false);
+        if similar.is_empty() && open && nothing {
+            similar = self.similar(&token.word, true);
         }
-        let stem = stems
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| token.stem.clone());
-        (
-            Concept {
-                stem,
-                position,
-                leaves,
-            },
-            correction,
-        )
+        let factor = match (stemless, nothing) {
+            (false, _) => self.tuning.typo_or_form,
+            (true, false) => self.tuning.typo_or_start,
+            (true, true) => 1.0,
+        };
+        similar.iter_mut().for_each(|(_, weight)| *weight *= factor);
+        similar
     }
 
     /// The stems of a word that the corpus knows, those of the corpus' own spelling first:
@@ -127,49 +148,67 @@ impl Planner<'_> {
         stems
     }
 
-    fn complete(&self, prefix: &str, leaves: &mut Vec<Leaf>) {
+    fn complete(&self, prefix: &str, weight: f32, leaves: &mut Vec<Leaf>) {
         if prefix.chars().count() < tuning::SHORTEST_PREFIX {
             return;
         }
         let mut words: Vec<_> = self.lexicon.starting_with(prefix).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.docs));
         words.truncate(tuning::COMPLETIONS);
-        add_words(
-            leaves,
-            words.into_iter().map(|word| (word, tuning::COMPLETION)),
-        );
+        add_words(leaves, words.into_iter().map(|word| (word, weight)));
     }
 
     /// Words that `typed` may be a mistyping of (or of whose start), the likeliest first.
     fn similar(&self, typed: &str, start: bool) -> Vec<(&Word, f32)> {
-        let most = match typed.chars().count() {
-            0..4 => 0,
-            4..8 => 1,
+        let length = typed.chars().count();
+        let most = match length {
+            0..tuning::ONE_MISTAKE => 0,
+            tuning::ONE_MISTAKE..tuning::TWO_MISTAKES => 1,
             _ => 2,
         };
+        let fits =
+            |word: &&Word| length >= tuning::FIRST_MISTAKE || same_first_letter(typed, &word.word);
         let found = (1..=most).find_map(|edits| {
-            let found = self.lexicon.close_to(typed, edits, start);
+            let mut found = self.lexicon.close_to(typed, edits, start);
+            found.retain(|word| *word.word != *typed && fits(word));
             (!found.is_empty()).then_some((found, edits))
         });
         let Some((found, edits)) = found else {
             return Vec::new();
         };
-        let weigh = |word| (word, likelihood(typed, word, edits));
+        let weigh = |word| (word, self.likelihood(typed, word, edits));
         let mut found: Vec<_> = found.into_iter().map(weigh).collect();
         found.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(b.docs.cmp(&a.docs)));
         found.truncate(tuning::SIMILAR);
         found
     }
 
-    /// Much more frequent words of which a rare one may be a mistyping in the notes themselves.
-    fn misspelt_here(&self, rare: &Word) -> Vec<(&Word, f32)> {
-        let mut found = self.similar(&rare.word, false);
+    /// How likely `word` was meant by whoever typed something `edits` changes away.
+    fn likelihood(&self, typed: &str, word: &Word, edits: u8) -> f32 {
+        let distance = match edits {
+            1 => self.tuning.one_edit,
+            _ => self.tuning.two_edits,
+        };
+        let first = match same_first_letter(typed, &word.word) {
+            true => 1.0,
+            false => self.tuning.other_first,
+        };
+        distance * first
+    }
+
+    /// Much more frequent words of which a known one may be a mistyping, in the query or in the
+    /// notes themselves.
+    fn misspelt_here(&self, known: &Word) -> Vec<(&Word, f32)> {
+        if known.docs as f32 * self.tuning.frequent > self.lexicon.most_docs() as f32 {
+            return Vec::new();
+        }
+        let mut found = self.similar(&known.word, false);
         found.retain(|(word, _)| {
-            word.docs >= rare.docs * tuning::FREQUENT && same_first_letter(&rare.word, &word.word)
+            word.docs as f32 >= known.docs as f32 * self.tuning.frequent
+                && same_first_letter(&known.word, &word.word)
         });
-        found
-            .iter_mut()
-            .for_each(|(_, weight)| *weight *= tuning::RARE_TYPO);
+        let factor = self.tuning.typo_or_word;
+        found.iter_mut().for_each(|(_, weight)| *weight *= factor);
         found
     }
 
@@ -196,9 +235,8 @@ impl Planner<'_> {
             for end in start + 1..=stems.len().min(start + LONGEST_NAME) {
                 for name in self.synonyms.of(&stems[start..end]) {
                     let covered = &mut concepts[start..end];
-                    covered
-                        .iter_mut()
-                        .for_each(|c| c.leaves.push(Leaf::name(name)));
+                    let leaf = || Leaf::name(name, self.tuning.synonym);
+                    covered.iter_mut().for_each(|c| c.leaves.push(leaf()));
                 }
             }
         }
@@ -220,15 +258,28 @@ impl Leaf {
         }
     }
 
-    fn name(name: &[String]) -> Self {
+    fn name(name: &[String], weight: f32) -> Self {
         let form = match name {
             [stem] => Form::Stem(stem.clone()),
             _ => Form::Phrase(name.to_vec()),
         };
-        Self {
-            form,
-            weight: tuning::SYNONYM,
+        Self { form, weight }
+    }
+
+    /// The stem, if it is one that is looked up.
+    pub(super) fn as_stem(&self) -> Option<&str> {
+        match &self.form {
+            Form::Stem(stem) => Some(stem),
+            _ => None,
         }
+    }
+}
+
+impl Concept {
+    /// The likeliest stems.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &Leaf> {
+        let stems = self.leaves.iter().filter(|leaf| leaf.as_stem().is_some());
+        stems.take(tuning::PHRASE_FORMS)
     }
 }
 
@@ -264,21 +315,6 @@ fn add_words<'a>(leaves: &mut Vec<Leaf>, words: impl IntoIterator<Item = (&'a Wo
             }
         }
     }
-}
-
-/// How likely `word` was meant by whoever typed something `edits` changes away.
-fn likelihood(typed: &str, word: &Word, edits: u8) -> f32 {
-    let distance = if edits == 1 {
-        tuning::ONE_EDIT
-    } else {
-        tuning::TWO_EDITS
-    };
-    let first = if same_first_letter(typed, &word.word) {
-        1.0
-    } else {
-        tuning::OTHER_FIRST_LETTER
-    };
-    distance * first
 }
 
 fn same_first_letter(a: &str, b: &str) -> bool {

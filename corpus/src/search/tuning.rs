@@ -1,46 +1,113 @@
 //! The numbers that decide what is found and in which order, in one place.
+//!
+//! The constants bound the work of a query. The [`Tuning`] weighs what matches; its values were
+//! chosen by `cargo xtask relevance --tune`, as docs/search.md tells.
 
 /// Characters of a query that are read.
 pub(super) const LONGEST_QUERY: usize = 200;
 /// Words of a query that count.
 pub(super) const MOST_WORDS: usize = 12;
-
-/// A match in the page's title, against one in the text.
-pub(super) const TITLE: f32 = 1.2;
-/// A match in the heading.
-pub(super) const HEADING: f32 = 2.5;
-/// A match of the very form that was typed, wherever it stands.
-pub(super) const EXACT: f32 = 0.8;
-/// What the other fields add to the best one.
-pub(super) const OTHER_FIELDS: f32 = 0.3;
-/// The query is the whole heading: added.
-pub(super) const WHOLE_HEADING: f32 = 12.0;
-/// Two words of the query stand together: factor on the weight of the field.
-pub(super) const PHRASE: f32 = 0.5;
 /// Words that may stand between two words of a phrase.
 pub(super) const SLOP: u32 = 1;
-
-/// Another word for the same thing.
-pub(super) const SYNONYM: f32 = 0.6;
-
+/// Forms of a word that are looked for beside the next word.
+pub(super) const PHRASE_FORMS: usize = 2;
 /// Letters from which a last word is completed.
 pub(super) const SHORTEST_PREFIX: usize = 2;
 /// Words a last word is completed to.
 pub(super) const COMPLETIONS: usize = 12;
-/// A completion of the last word.
-pub(super) const COMPLETION: f32 = 0.4;
-
 /// Words a mistyped one is replaced by.
 pub(super) const SIMILAR: usize = 6;
-/// A word one change away.
-pub(super) const ONE_EDIT: f32 = 0.6;
-/// A word two changes away.
-pub(super) const TWO_EDITS: f32 = 0.4;
-/// The first letter is seldom mistyped.
-pub(super) const OTHER_FIRST_LETTER: f32 = 0.5;
-/// Documents up to which a word is rare enough to be a mistyping in the notes.
-pub(super) const RARE: u32 = 1;
-/// How many times more frequent the right spelling must be then.
-pub(super) const FREQUENT: u32 = 10;
-/// Factor on the weight of those.
-pub(super) const RARE_TYPO: f32 = 0.3;
+/// Letters from which one mistake is forgiven.
+pub(super) const ONE_MISTAKE: usize = 3;
+/// Letters from which the first letter may be the mistake.
+pub(super) const FIRST_MISTAKE: usize = 4;
+/// Letters from which two mistakes are forgiven.
+pub(super) const TWO_MISTAKES: usize = 8;
+
+/// Declares the parameters with their values, and lists them by name for a tuning run.
+macro_rules! tuning {
+    ($($(#[doc = $doc:literal])+ $name:ident: $value:literal,)+) => {
+        /// What matches are worth.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Tuning {
+            $($(#[doc = $doc])+ pub $name: f32,)+
+        }
+
+        impl Default for Tuning {
+            fn default() -> Self {
+                Self { $($name: $value,)+ }
+            }
+        }
+
+        impl Tuning {
+            /// The parameters with their names.
+            pub fn parameters(&mut self) -> Vec<(&'static str, &mut f32)> {
+                vec![$((stringify!($name), &mut self.$name),)+]
+            }
+        }
+    };
+}
+
+tuning! {
+    /// A word in the page's title, against one in its text.
+    title: 8.0,
+    /// A word in a heading.
+    heading: 3.0,
+    /// A word in the summary or in what stands before the first heading.
+    lead: 2.0,
+    /// A word in the address: the name of the file, the anchor of the section.
+    address: 2.0,
+    /// What is added where the very form stands that was typed.
+    exact: 0.3,
+    /// How much a long title weakens a word in it, from 0 to 1.
+    title_length: 0.4,
+    /// The same for headings.
+    heading_length: 0.4,
+    /// The same for texts.
+    body_length: 0.6,
+    /// How often a word must stand there for half of what it can be worth.
+    saturation: 2.0,
+    /// What the best section adds to its page.
+    section: 0.5,
+    /// How much words that are missing weaken all others: the power of the share that is there.
+    coverage: 1.0,
+    /// The query is the title, nearly: added.
+    whole_title: 2.0,
+    /// The query is the heading, nearly: added.
+    whole_heading: 1.0,
+    /// How near to the title or the heading the query must be: the power of what they share.
+    whole_power: 2.0,
+    /// Two words of the query stand together in the title.
+    phrase_title: 0.5,
+    /// In a heading.
+    phrase_heading: 0.4,
+    /// In the text.
+    phrase_body: 0.3,
+    /// Another word for the same thing.
+    synonym: 0.6,
+    /// A completion of the last word.
+    completion: 0.7,
+    /// A completion of a last word that is a word already.
+    longer: 0.2,
+    /// A word one change away.
+    one_edit: 0.7,
+    /// A word two changes away.
+    two_edits: 0.4,
+    /// The first letter is seldom mistyped.
+    other_first: 0.5,
+    /// A mistyping of a last word that has completions.
+    typo_or_start: 0.4,
+    /// A mistyping of a word of which other inflections are known.
+    typo_or_form: 0.3,
+    /// A mistyping of a word that is known, but rare.
+    typo_or_word: 0.3,
+    /// How many times more frequent the right spelling must be then.
+    frequent: 10.0,
+    /// What each further section of a page is worth, against the one before.
+    repeat: 0.6,
+    /// A term of the glossary, against a page.
+    term: 0.8,
+    /// A page is left out that has less than this share of the words, by their rarity, that the
+    /// page has with most of them.
+    floor: 0.3,
+}

@@ -1,0 +1,103 @@
+//! Chooses the weights of the search: one after the other is made smaller and larger, and the
+//! value kept with which the queries of some folders are answered best, until nothing helps.
+
+use std::{error::Error, path::PathBuf};
+
+use corpus::search::{Index, Tuning};
+
+use crate::{
+    classes::{self, Class, Found},
+    folder,
+    pages::Pages,
+    score,
+};
+
+/// Rounds over all weights, at most.
+const ROUNDS: usize = 3;
+/// What a weight is multiplied by.
+const STEPS: [f32; 4] = [0.5, 0.8, 1.25, 2.0];
+/// A change must be worth so much, lest the values follow chance.
+const WORTHWHILE: f64 = 0.000_2;
+/// What classes count.
+const WORTH: [(&str, f64); 5] = [
+    ("anchors", 3.0),
+    ("one typo", 2.0),
+    ("no accents", 1.0),
+    ("cut short", 1.0),
+    ("titles", 2.0),
+];
+
+/// A folder that is tuned for.
+struct Sample {
+    index: Option<Index>,
+    pages: Pages,
+    classes: Vec<Class>,
+}
+
+/// Prints each change that helps.
+pub(crate) fn tune(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    let samples: Result<Vec<Sample>, _> = folders.iter().map(|folder| sample(folder)).collect();
+    let mut samples = samples?;
+    let mut best = Tuning::default();
+    let mut top = worth(&mut samples, best);
+    println!("{top:.4}");
+    for _ in 0..ROUNDS {
+        let before = top;
+        for i in 0..best.parameters().len() {
+            for step in STEPS {
+                let mut other = best;
+                let (name, value) = other.parameters().swap_remove(i);
+                *value *= step;
+                let line = format!("{name}: {value:.3}");
+                let reached = worth(&mut samples, other);
+                if reached > top + WORTHWHILE {
+                    (best, top) = (other, reached);
+                    println!("{top:.4} {line}");
+                }
+            }
+        }
+        if top - before < WORTHWHILE {
+            break;
+        }
+    }
+    println!("{best:#?}");
+    Ok(())
+}
+
+fn sample(folder: &std::path::Path) -> Result<Sample, Box<dyn Error>> {
+    let (corpus, _) = folder::read(folder)?;
+    let pages = Pages::of(&corpus);
+    let found = Found::in_notes(&corpus, &pages);
+    Ok(Sample {
+        index: Some(Index::build(&corpus)?),
+        classes: classes::classes(&found, &pages),
+        pages,
+    })
+}
+
+/// The mean over folders of what their classes reach; every folder counts the same.
+fn worth(samples: &mut [Sample], tuning: Tuning) -> f64 {
+    let folders = samples.len().max(1) as f64;
+    let sum: f64 = samples.iter_mut().map(|sample| sample.worth(tuning)).sum();
+    sum / folders
+}
+
+impl Sample {
+    fn worth(&mut self, tuning: Tuning) -> f64 {
+        let index = self.index.take().map(|index| index.tuned(tuning));
+        let (mut sum, mut all) = (0.0, 0.0);
+        for class in &self.classes {
+            let worth = WORTH.iter().find(|(name, _)| *name == class.name);
+            let worth = worth.map_or(0.0, |(_, worth)| *worth);
+            if let Some(mrr) = index
+                .as_ref()
+                .and_then(|index| score::mrr(class, index, &self.pages))
+            {
+                sum += worth * mrr;
+                all += worth;
+            }
+        }
+        self.index = index;
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which places belong to one page, and how long their texts are.
+
+use crate::search::{HitKind, documents::Document};
+
+/// Pages and lengths of an index' documents.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// The page of each document.
+    page: Vec<u32>,
+    pub(super) pages: Vec<Page>,
+    /// Words of each document's title, heading and text.
+    lengths: Vec<Lengths>,
+    /// The mean of documents, and that of pages.
+    pub(super) mean: [Lengths; 2],
+}
+
+/// A page; a term of the glossary is a page of its own.
+pub(super) struct Page {
+    /// Its first document.
+    pub(super) first: u32,
+    /// All its documents; of its title, once.
+    pub(super) lengths: Lengths,
+    pub(super) is_term: bool,
+}
+
+/// Lengths in words.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Lengths {
+    pub(super) title: f32,
+    pub(super) heading: f32,
+    pub(super) body: f32,
+    /// Words of the title that are not stop words.
+    pub(super) title_content: f32,
+    /// The same for the heading.
+    pub(super) heading_content: f32,
+}
+
+impl Layout {
+    /// Takes the next document.
+    pub(super) fn add(&mut self, document: &Document, lengths: Lengths, same_page: bool) {
+        let at = u32::try_from(self.page.len()).unwrap_or(u32::MAX);
+        match self.pages.last_mut().filter(|_| same_page) {
+            Some(page) => {
+                page.lengths.heading += lengths.heading;
+                page.lengths.body += lengths.body;
+            }
+            None => self.pages.push(Page {
+                first: at,
+                lengths,
+                is_term: document.kind == HitKind::Term,
+            }),
+        }
+        let page = self.pages.len() - 1;
+        self.page.push(u32::try_from(page).unwrap_or(u32::MAX));
+        self.lengths.push(lengths);
+    }
+
+    /// Works out the means, when all documents are there.
+    pub(super) fn finish(mut self) -> Self {
+        self.mean[0] = mean(self.lengths.iter());
+        self.mean[1] = mean(self.pages.iter().map(|page| &page.lengths));
+        self
+    }
+
+    /// How many documents there are.
+    pub(super) fn len(&self) -> usize {
+        self.page.len()
+    }
+
+    /// The page of a document.
+    pub(super) fn page(&self, document: usize) -> usize {
+        self.page.get(document).map_or(0, |page| *page as usize)
+    }
+
+    /// The lengths of a document.
+    pub(super) fn lengths(&self, document: usize) -> Lengths {
+        self.lengths.get(document).copied().unwrap_or_default()
+    }
+}
+
+fn mean<'a>(all: impl Iterator<Item = &'a Lengths>) -> Lengths {
+    let (mut sum, mut count) = (Lengths::default(), 0_usize);
+    for lengths in all {
+        sum.title += lengths.title;
+        sum.heading += lengths.heading;
+        sum.body += lengths.body;
+        count += 1;
+    }
+    let count = count.max(1) as f32;
+    Lengths {
+        title: sum.title / count,
+        heading: sum.heading / count,
+        body: sum.body / count,
+        ..sum
+    }
+}
