@@ -5,6 +5,8 @@
 
 mod bench;
 mod browser;
+mod deploy;
+mod image;
 mod relevance;
 mod repo;
 mod run;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::bench::Measure;
+use crate::deploy::Overlay;
 use crate::site::Profile;
 
 /// Builds, serves, tests and measures Strates.
@@ -66,6 +69,30 @@ enum Command {
         /// A course, or any folder of Markdown; our own course otherwise
         dir: Option<PathBuf>,
     },
+    /// Build the container image with docker, podman or buildah
+    Image {
+        /// The name it is given
+        #[arg(long, default_value = "localhost/strates:dev")]
+        tag: String,
+        /// Only lay its files out in target/image/root
+        #[arg(long)]
+        root_only: bool,
+    },
+    /// Render and check the manifests of deploy/, as far as the tools for it are installed
+    Manifests,
+    /// Bring an overlay of deploy/ into the cluster, wait for its pods and print its address
+    Deploy {
+        /// Which one
+        overlay: Overlay,
+    },
+    /// Take an overlay and its namespace out of the cluster
+    Undeploy {
+        /// Which one
+        overlay: Overlay,
+        /// Do it to readers, too
+        #[arg(long)]
+        yes: bool,
+    },
     /// Check the invariants of ARCHITECTURE.md that a program can check
     Tidy,
 }
@@ -78,6 +105,10 @@ fn main() -> ExitCode {
         Command::Test { no_e2e } => test::test(!no_e2e),
         Command::Bench { only } => bench::bench(&only),
         Command::Relevance { dir } => relevance::relevance(dir),
+        Command::Image { tag, root_only } => image::image(&tag, root_only),
+        Command::Manifests => deploy::check(),
+        Command::Deploy { overlay } => deploy::deploy(overlay),
+        Command::Undeploy { overlay, yes } => deploy::undeploy(overlay, yes),
         Command::Tidy => tidy::tidy(),
     };
     match result {

@@ -2,7 +2,8 @@
 //!
 //! 1. the Rust tests of the workspace, the islands' logic among them;
 //! 2. the course's content, by `strates check`;
-//! 3. the site, by Playwright in a real Chromium against the release server.
+//! 3. the manifests of `deploy/`, as far as the tools for it are installed;
+//! 4. the site, by Playwright in a real Chromium against the release server.
 
 use std::process::Command;
 use std::sync::LazyLock;
@@ -12,6 +13,7 @@ use anyhow::{Context, Result};
 use regex::Regex;
 
 use crate::browser;
+use crate::deploy;
 use crate::run::{cargo, run, step, watch};
 use crate::server::{self, Server};
 use crate::site::{self, Profile};
@@ -56,6 +58,7 @@ fn all(e2e: bool, counts: &mut Counts) -> Result<()> {
             &["check".into(), "content".into()],
         ))
     })?;
+    step("Check the manifests", deploy::check)?;
     match browser {
         Some(playwright) => end_to_end(playwright, counts),
         None => Ok(()),

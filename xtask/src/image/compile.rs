@@ -1,0 +1,53 @@
+//! The static program of the image.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::repo;
+use crate::run::{cargo, run};
+
+/// What rustc compiles for: this machine's processor. glibc linked in rather than musl, since the
+/// server sets glibc's allocator up for itself (`server/src/allocator.rs`).
+pub(super) fn target() -> Result<String> {
+    if std::env::consts::OS != "linux" {
+        bail!(
+            "a Linux program cannot be compiled here: let a container do it, with `docker build -f deploy/Containerfile -t localhost/strates:dev .`"
+        );
+    }
+    Ok(format!("{}-unknown-linux-gnu", std::env::consts::ARCH))
+}
+
+/// Compiles the server and says where it is.
+pub(super) fn compile(epoch: u64) -> Result<PathBuf> {
+    let target = target()?;
+    let mut build = cargo(&["build", "-p", "server", "--profile", "image", "--locked"]);
+    build
+        .args(["--target", &target])
+        .env("SOURCE_DATE_EPOCH", epoch.to_string())
+        .env("RUSTFLAGS", flags());
+    run(build)?;
+    Ok(repo::target().join(target).join("image").join("strates"))
+}
+
+/// No paths of this machine; no libraries to look for at start; on x86-64, where rustc brings a
+/// linker that can, functions that are the same only once, and relocations in short.
+fn flags() -> String {
+    let mut flags = vec![
+        "-Ctarget-feature=+crt-static".to_owned(),
+        format!("--remap-path-prefix={}=/src", repo::root().display()),
+    ];
+    if let Some(home) = cargo_home() {
+        flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+    }
+    if cfg!(target_arch = "x86_64") {
+        flags.push("-Clink-arg=-Wl,-z,pack-relative-relocs".to_owned());
+        flags.push("-Clink-arg=-Wl,--icf=all".to_owned());
+    }
+    flags.join(" ")
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let said = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    said.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))
+}
