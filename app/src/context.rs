@@ -15,6 +15,8 @@ pub struct Site {
     pub assets: Arc<Assets>,
     /// Scheme and host the site is reached at, without trailing slash: `https://notes.example.org`.
     pub base_url: Arc<str>,
+    /// Whether the server tells what runs under it.
+    pub reveals: bool,
     /// Whether the page reloads itself when something changes (`cargo xtask dev`).
     pub dev: bool,
 }
@@ -30,6 +32,8 @@ pub struct Assets {
     pub theme: String,
     /// The boot script of every page.
     pub boot: String,
+    /// The script that saves a drawing as PNG, of pages that have one.
+    pub png: String,
     /// The JavaScript side of the islands, fetched by the boot module on intent.
     pub glue: String,
     /// The WebAssembly side of the islands.

@@ -23,6 +23,8 @@ mod context;
 #[cfg(feature = "ssr")]
 mod drawing;
 #[cfg(feature = "ssr")]
+pub mod ground;
+#[cfg(feature = "ssr")]
 mod overlay;
 #[cfg(feature = "ssr")]
 mod pages;

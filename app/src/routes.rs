@@ -13,7 +13,7 @@ use crate::{
     pages::{
         Accessibility, Choose, Comparison, Comparisons, Environment, Environments,
         EnvironmentsCompared, ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search,
-        SitePlan,
+        SitePlan, UnderYourFeet,
     },
 };
 
@@ -42,6 +42,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/environnements") view=Environments ssr=SSR/>
                 <Route path=path!("/environnements/comparer") view=EnvironmentsCompared ssr=SSR/>
                 <Route path=path!("/environnements/evolution/:slug") view=Evolution ssr=SSR/>
+                <Route path=path!("/environnements/sous-vos-pieds") view=UnderYourFeet ssr=SSR/>
                 <Route path=path!("/environnements/:slug") view=Environment ssr=SSR/>
                 <Route path=path!("/flux") view=Flows ssr=SSR/>
                 <Route path=path!("/flux/:slug") view=Flow ssr=SSR/>

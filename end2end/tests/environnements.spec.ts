@@ -1,4 +1,5 @@
-import { expect, test, wake } from './support';
+import { readFile } from 'node:fs/promises';
+import { expect, serve, type Served, test, wake } from './support';
 
 const diagram = '/environnements/vm-simple';
 
@@ -150,4 +151,95 @@ test('the drawing stands alone as a file', async ({ page }) => {
   const answer = await page.request.get(`${diagram}.svg`);
   expect(answer.headers()['content-type']).toContain('image/svg+xml');
   expect(await answer.text()).toContain('<title');
+});
+
+test('a drawing is saved as a PNG twice its size', async ({ page }) => {
+  await page.goto(diagram);
+  const svg = await (await page.request.get(`${diagram}.svg?theme=clair`)).text();
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'PNG', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('vm-simple.png');
+  const bytes = await readFile(await download.path());
+  expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  expect(bytes.readUInt32BE(16)).toBe(Math.floor(2 * Number(width)));
+  expect(bytes.readUInt32BE(20)).toBe(Math.floor(2 * Number(height)));
+  // Something is drawn, on white ground.
+  const colours = await page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = data;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+    const seen = new Set(new Uint32Array(pixels.buffer));
+    return { corner: [...pixels.subarray(0, 4)], colours: seen.size };
+  }, `data:image/png;base64,${bytes.toString('base64')}`);
+  expect(colours.corner).toEqual([255, 255, 255, 255]);
+  expect(colours.colours).toBeGreaterThan(20);
+});
+
+test.describe('without JavaScript, at last', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('no PNG is promised, and the SVG is there', async ({ page }) => {
+    await page.goto(diagram);
+    await expect(page.getByRole('link', { name: 'PNG', exact: true })).toBeHidden();
+    await expect(page.getByRole('link', { name: 'SVG', exact: true })).toBeVisible();
+  });
+});
+
+test.describe('with labels as long as they may be', () => {
+  // The longest that `strates check` lets through, with and without spaces, twelve deep.
+  const word = 'x'.repeat(200);
+  const words = 'Un libellé interminable, '.repeat(8).trim();
+  const layer = (id: string, label: string, inside: string) =>
+    `[[layers]]\nid = "${id}"\nkind = "vm"\nlabel = "${label}"\n${inside && `in = "${inside}"`}\n`;
+  const tower = Array.from({ length: 12 }, (_, i) => layer(`l${i}`, i % 2 ? words : word, i ? `l${i - 1}` : ''));
+  const siblings = Array.from({ length: 4 }, (_, i) => layer(`s${i}`, i % 2 ? word : words, 'l3'));
+  let server: Served;
+  test.beforeAll(async () => {
+    server = await serve({
+      'notes/a.md': '# Une note\n',
+      'stacks/longs.toml': `title = "Longs"\n${tower.join('')}${siblings.join('')}`,
+    });
+  });
+  test.afterAll(() => server.stop());
+
+  for (const width of [390, 320, 1440]) {
+    test(`nothing is clipped or overlaps at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.url}/environnements/longs`);
+      const found = await page.locator('.drawing svg:visible a.box').evaluateAll((boxes) => {
+        const rect = (box: Element, part: string) => box.querySelector(part)!.getBoundingClientRect();
+        const outside = boxes.filter((box) => {
+          const [inner, outer] = [rect(box, 'text'), rect(box, 'rect')];
+          return inner.left < outer.left || inner.right > outer.right || inner.top < outer.top || inner.bottom > outer.bottom;
+        });
+        // No text stands on another one.
+        const texts = boxes.map((box) => rect(box, 'text'));
+        const overlapping = texts.filter((a, i) =>
+          texts.some(
+            (b, j) => i < j && a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+          ),
+        );
+        const sizes = boxes.map((box) => {
+          const text = box.querySelector('text')!;
+          const scale = text.getScreenCTM()!.a;
+          return parseFloat(getComputedStyle(text).fontSize) * scale;
+        });
+        return { boxes: boxes.length, outside: outside.length, overlapping: overlapping.length, size: Math.min(...sizes) };
+      });
+      expect(found).toMatchObject({ boxes: 16, outside: 0, overlapping: 0 });
+      expect(found.size).toBeGreaterThanOrEqual(12);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  }
 });

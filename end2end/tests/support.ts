@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** What the browser may say on its console in a test that breaks something on purpose. */
@@ -57,4 +61,42 @@ export async function visibleTable(page: Page): Promise<string[][]> {
         .map((cell) => (cell as HTMLElement).innerText.trim()),
     ),
   );
+}
+
+/** A server of one's own, with other notes or another environment. */
+export type Served = { url: string; stop: () => void };
+
+/** Starts `strates serve` with these files of a content folder, or the course without any. */
+export async function serve(files: Record<string, string>, environment = {}): Promise<Served> {
+  const root = join(import.meta.dirname, '../..');
+  const binary = process.env.STRATES_BIN ?? join(root, 'target/debug/strates');
+  const content = await mkdtemp(join(tmpdir(), 'strates-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(content, name)), { recursive: true });
+    await writeFile(join(content, name), text);
+  }
+  const env = {
+    ...process.env,
+    STRATES_CONTENT: Object.keys(files).length ? content : join(root, 'content'),
+    STRATES_SITE: process.env.STRATES_SITE ?? join(root, 'target/site'),
+    STRATES_ADDR: '127.0.0.1:0',
+    ...environment,
+  };
+  const server = spawn(binary, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const url = await new Promise<string>((found, failed) => {
+    server.on('error', failed);
+    server.on('exit', (code) => failed(new Error(`the server ended with ${code}`)));
+    let said = '';
+    server.stderr.on('data', (bytes) => {
+      said += bytes;
+      const url = /url=(http:\S+)/.exec(said.replace(/\x1b\[[0-9;]*m/g, ''));
+      if (url) found(url[1]);
+    });
+  });
+  const stop = () => {
+    server.removeAllListeners('exit');
+    server.kill();
+    void rm(content, { recursive: true });
+  };
+  return { url, stop };
 }

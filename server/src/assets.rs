@@ -38,6 +38,7 @@ struct Manifest {
     tools: String,
     theme: String,
     boot: String,
+    png: String,
     glue: String,
     wasm: String,
 }
@@ -67,6 +68,7 @@ impl Assets {
             tools: manifest.tools,
             theme: manifest.theme,
             boot: manifest.boot,
+            png: manifest.png,
             glue: manifest.glue,
             wasm: manifest.wasm,
         };

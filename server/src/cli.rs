@@ -53,6 +53,10 @@ pub struct Serve {
     /// Reload open pages in the browser when the site changes
     #[arg(long, env = "STRATES_DEV", value_parser = clap::builder::FalseyValueParser::new())]
     pub dev: bool,
+    /// Show what the server runs on at /environnements/sous-vos-pieds: it tells strangers about
+    /// the host
+    #[arg(long, env = "STRATES_REVEAL_RUNTIME", value_parser = clap::builder::FalseyValueParser::new())]
+    pub reveal_runtime: bool,
     /// Number of threads [default: number of cores]
     #[arg(long, env = "STRATES_THREADS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,

@@ -23,6 +23,7 @@ pub mod logging;
 pub mod metrics;
 pub mod middleware;
 pub mod pages;
+pub mod probe;
 pub mod pulse;
 pub mod reload;
 pub mod repair;

@@ -1,8 +1,8 @@
 //! From a request to the HTML of a page: the only code that talks to Leptos.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use app::ErrorStatus;
+use app::{ErrorStatus, ground::Ground, strings::ground};
 use axum::{
     body::{Body, Bytes},
     extract::Request,
@@ -26,7 +26,8 @@ pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub fn paths(corpus: &Corpus) -> Vec<String> {
     let fixed = TEMPLATES.iter().filter(|path| !path.contains('{'));
     // `/notes` is a page only where a note stands at the root of the course.
-    let fixed = fixed.filter(|path| *path != "/notes");
+    // What lies under the server is no part of the course, and never the same.
+    let fixed = fixed.filter(|path| *path != "/notes" && *path != ground::PATH);
     let has_advisor = corpus.advisor().is_some();
     let fixed = fixed.filter(|path| *path != Advisor::PATH || has_advisor);
     let series = corpus.series().into_iter();
@@ -43,23 +44,40 @@ pub fn paths(corpus: &Corpus) -> Vec<String> {
 
 /// Renders the page at the request's address. The status is the page's own: 404 for an unknown slug.
 pub async fn render(site: app::Site, request: Request) -> Response {
-    answer(site, None, request).await
+    answer(site, || {}, request).await
+}
+
+/// Renders the page that tells what runs under the server, if anything does.
+pub async fn render_ground(
+    site: app::Site,
+    report: Option<Arc<Ground>>,
+    request: Request,
+) -> Response {
+    let report = move || {
+        if let Some(report) = &report {
+            provide_context(report.clone());
+        }
+    };
+    answer(site, report, request).await
 }
 
 /// Renders the page that says what went wrong, in place of the one at the request's address.
 pub async fn render_error(site: app::Site, status: StatusCode, request: Request) -> Response {
-    let mut response = answer(site, Some(ErrorStatus(status.as_u16())), request).await;
+    let error = ErrorStatus(status.as_u16());
+    let mut response = answer(site, move || provide_context(error), request).await;
     *response.status_mut() = status;
     response
 }
 
-async fn answer(site: app::Site, error: Option<ErrorStatus>, request: Request) -> Response {
+async fn answer(
+    site: app::Site,
+    more: impl Fn() + Clone + Send + Sync + 'static,
+    request: Request,
+) -> Response {
     let ahead = ahead(&site.assets);
     let context = move || {
         provide_context(site.clone());
-        if let Some(error) = error {
-            provide_context(error);
-        }
+        more();
     };
     // Components are synchronous: the page is whole at once. The chunks left aside would be
     // inline scripts for resources, which there are none of and the CSP would not let run.

@@ -10,7 +10,9 @@ use axum::{
     routing::get,
 };
 
-use crate::{api, dev, downloads, feeds, headers, health, middleware, pages, site::Site};
+use app::strings::ground;
+
+use crate::{api, dev, downloads, feeds, headers, health, middleware, pages, probe, site::Site};
 
 /// The whole route map, inside its layers.
 pub fn app(site: &Arc<Site>) -> Router {
@@ -24,11 +26,13 @@ pub fn app(site: &Arc<Site>) -> Router {
         .route("/robots.txt", get(feeds::robots))
         .route("/media/{*path}", get(downloads::media))
         .route("/notes.md", get(page))
+        .route(ground::PATH, get(probe::page::page))
         .route(
             headers::SPECULATION_RULES_PATH,
             get(feeds::speculation_rules),
         );
-    for template in pages::TEMPLATES.iter() {
+    let kept = |path: &&String| *path != ground::PATH;
+    for template in pages::TEMPLATES.iter().filter(kept) {
         router = router.route(template, get(page));
     }
     if site.edition().context.dev {

@@ -19,6 +19,7 @@ use crate::{
     listen::{self, Acceptor},
     logging,
     metrics::Metrics,
+    probe::Probe,
     reload,
     site::{self, Edition, Mistakes, Site},
 };
@@ -33,6 +34,8 @@ pub struct Sources {
     pub base_url: Arc<str>,
     /// Whether pages reload themselves.
     pub dev: bool,
+    /// Whether a page tells what runs under the server.
+    pub reveals: bool,
 }
 
 impl Sources {
@@ -60,6 +63,7 @@ impl Sources {
             assets: assets.urls.clone(),
             base_url: self.base_url.clone(),
             dev: self.dev,
+            reveals: self.reveals,
         };
         Ok(Edition::new(&self.content, context, assets))
     }
@@ -99,6 +103,7 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
         site: options.site.clone(),
         base_url: base_url.into(),
         dev: options.dev,
+        reveals: options.reveal_runtime,
     });
     let metrics = Arc::new(Metrics::default());
     let mistakes = match options.strict {
@@ -107,7 +112,11 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     };
     let edition = sources.load(mistakes, &standing, &metrics)?;
     let notes = edition.context.corpus.notes().len();
-    let site = Arc::new(Site::new(edition, standing, metrics.clone()));
+    let mut site = Site::new(edition, standing, metrics.clone());
+    if options.reveal_runtime {
+        site.reveal(Probe::new("/", |name| std::env::var(name).ok()));
+    }
+    let site = Arc::new(site);
     if let Some(listener) = metrics_listener {
         tokio::spawn(serve_metrics(listener, metrics.clone()));
     }

@@ -13,7 +13,9 @@ use corpus::{Corpus, problem::Problems, search::Index};
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 
-use crate::{assets::Assets, headers::StandingHeaders, metrics::Metrics, stored::Stored};
+use crate::{
+    assets::Assets, headers::StandingHeaders, metrics::Metrics, probe::Probe, stored::Stored,
+};
 
 /// One corpus with its index and its pages. Never changes; a reload makes another one.
 pub struct Edition {
@@ -37,6 +39,7 @@ pub struct Site {
     edition: ArcSwap<Edition>,
     version: watch::Sender<u64>,
     stopping: watch::Sender<bool>,
+    probe: Option<Arc<Probe>>,
     /// The counters of the process.
     pub metrics: Arc<Metrics>,
     /// The headers every answer carries.
@@ -133,9 +136,20 @@ impl Site {
             edition: ArcSwap::from_pointee(edition),
             version: watch::Sender::new(1),
             stopping: watch::Sender::new(false),
+            probe: None,
             metrics,
             standing,
         }
+    }
+
+    /// Lets a page tell what `probe` reads.
+    pub fn reveal(&mut self, probe: Probe) {
+        self.probe = Some(Arc::new(probe));
+    }
+
+    /// What reads the machine, if its operator lets people know.
+    pub fn probe(&self) -> Option<&Arc<Probe>> {
+        self.probe.as_ref()
     }
 
     /// The edition being served, for a moment: not across an `.await`.

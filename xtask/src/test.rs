@@ -14,6 +14,7 @@ use regex::Regex;
 
 use crate::browser;
 use crate::deploy;
+use crate::repo;
 use crate::run::{cargo, run, step, watch};
 use crate::server::{self, Server};
 use crate::site::{self, Profile};
@@ -67,10 +68,12 @@ fn all(e2e: bool, counts: &mut Counts) -> Result<()> {
 
 fn end_to_end(mut playwright: Command, counts: &mut Counts) -> Result<()> {
     site::build(Profile::Small)?;
-    let server = Server::start_anywhere(server::command("release", &["serve".into()]))?;
+    let revealing = server::command("release", &["serve".into(), "--reveal-runtime".into()]);
+    let server = Server::start_anywhere(revealing)?;
     playwright
         .args(["node_modules/.bin/playwright", "test"])
-        .env("STRATES_URL", server.url());
+        .env("STRATES_URL", server.url())
+        .env("STRATES_BIN", repo::server("release"));
     step("Tests in the browser", || {
         watch(playwright, |line| counts.read(line))
     })

@@ -9,21 +9,25 @@ use crate::{
     components::{Card, Crumb, Diagram, LayerPanel, Layout, LiveRegion, OverlayText, PageInfo},
     islands::LayerExplorer,
     overlay::View,
-    strings::environment,
+    strings::{environment, ground},
 };
 
 /// All environments.
 #[component]
 pub(crate) fn Environments() -> impl IntoView {
-    let Site { corpus, .. } = expect_context();
+    let Site {
+        corpus, reveals, ..
+    } = expect_context();
     let cards = corpus
         .stacks()
         .iter()
         .map(stack_card)
         .collect_view()
         .into_any();
+    let feet = reveals.then(|| view! { <p><a href=ground::PATH>{ground::TITLE}</a></p> });
     let more = view! {
         <p><a href="/environnements/comparer">{environment::COMPARE}</a></p>
+        {feet}
     }
     .into_any();
     view! { <Index path="/environnements" title=environment::TITLE intro=environment::INTRO more cards/> }
@@ -165,10 +169,20 @@ fn files(stack: &Stack) -> impl IntoView + use<> {
         .zip(environment::FILES)
         .map(|(ending, name)| {
             let href = format!("{path}.{ending}");
-            view! { <li><a href=href download="" data-plain="">{name}</a></li> }
+            view! { <li><a href=href download="">{name}</a></li> }
         });
+    let Site { assets, .. } = expect_context();
+    let (drawing, picture) = (
+        format!("{path}.svg?theme=clair"),
+        format!("{}.png", stack.slug),
+    );
     view! {
         <p class="downloads-title">{environment::DOWNLOAD}</p>
-        <ul class="downloads">{links.collect_view()}</ul>
+        <ul class="downloads">
+            {links.collect_view()}
+            // The script shows it: without one, this would be an SVG by another name.
+            <li hidden><a href=drawing download=picture data-png="">{environment::PNG}</a></li>
+        </ul>
+        <script src=assets.png.clone() defer></script>
     }
 }

@@ -91,6 +91,8 @@ pub const NOTHING: &str = "rien";
 pub const DOWNLOAD: &str = "Télécharger";
 /// The files of an environment.
 pub const FILES: [&str; 5] = ["SVG", "SVG clair", "SVG sombre", "Texte", "Source TOML"];
+/// The drawing as a picture, which the browser makes of it.
+pub const PNG: &str = "PNG";
 /// Before what a layer keeps apart.
 pub const ISOLATES: &str = "Isole";
 /// Before a layer's share of the machine.

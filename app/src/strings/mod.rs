@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod compare;
 pub mod environment;
+pub mod ground;
 
 /// The name of the site.
 pub const SITE: &str = "Strates";

@@ -16,11 +16,12 @@ use crate::{
 };
 
 /// Pages that no file of the content folder stands for.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 10] = [
     "/",
     "/comparer",
     "/environnements",
     "/environnements/comparer",
+    "/environnements/sous-vos-pieds",
     "/flux",
     "/glossaire",
     "/recherche",

@@ -13,6 +13,7 @@ use server::{
     front::Front,
     headers::StandingHeaders,
     metrics::Metrics,
+    probe::Probe,
     serve::Sources,
     site::{Mistakes, Site},
 };
@@ -59,7 +60,7 @@ const FILES: [(&str, &str); 9] = [
     ),
     (
         "site/manifest.json",
-        r#"{"css":"/assets/s-1.css","tools":"/assets/t-1.css","theme":"/assets/d-1.js","boot":"/assets/b-1.js","glue":"/assets/g-1.js","wasm":"/assets/w-1.wasm"}"#,
+        r#"{"css":"/assets/s-1.css","tools":"/assets/t-1.css","theme":"/assets/d-1.js","boot":"/assets/b-1.js","png":"/assets/p-1.js","glue":"/assets/g-1.js","wasm":"/assets/w-1.wasm"}"#,
     ),
     ("site/assets/s-1.css", "body{margin:0}"),
     ("site/assets/b-1.js", "export{}"),
@@ -74,7 +75,16 @@ impl TestSite {
         Self::with("https://notes.example.org", false)
     }
 
+    /// A site that shows what `probe` reads.
+    pub(crate) fn revealing(probe: Probe) -> Self {
+        Self::build("https://notes.example.org", false, Some(probe))
+    }
+
     pub(crate) fn with(base_url: &str, dev: bool) -> Self {
+        Self::build(base_url, dev, None)
+    }
+
+    fn build(base_url: &str, dev: bool, probe: Option<Probe>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in FILES {
             write(folder.path(), name, text);
@@ -84,12 +94,17 @@ impl TestSite {
             site: folder.path().join("site"),
             base_url: base_url.into(),
             dev,
+            reveals: probe.is_some(),
         });
         let standing = StandingHeaders::new(base_url.starts_with("https://"));
         let metrics = Arc::new(Metrics::default());
         let edition = sources.load(Mistakes::Refuse, &standing, &metrics);
         let edition = edition.unwrap_or_else(|error| panic!("{error:#}"));
-        let site = Arc::new(Site::new(edition, standing, metrics));
+        let mut site = Site::new(edition, standing, metrics);
+        if let Some(probe) = probe {
+            site.reveal(probe);
+        }
+        let site = Arc::new(site);
         let front = Front::new(site.clone());
         Self {
             folder,

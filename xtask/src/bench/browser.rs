@@ -17,6 +17,11 @@ pub(super) fn visit(server: &Server, pages: &Pages) -> Result<()> {
     )
 }
 
+/// What keys and pointers cost on the page of a diagram with a slow processor.
+pub(super) fn interact(server: &Server, path: &str) -> Result<()> {
+    script("Interact with a diagram", "interact.mjs", server, &[path])
+}
+
 /// Lighthouse's four scores for one page of each kind.
 pub(super) fn lighthouse(server: &Server, pages: &Pages) -> Result<()> {
     let paths = ["/", &pages.note, &pages.comparison, &pages.environment];

@@ -3,6 +3,7 @@
 //! The figures are of this machine, at this hour: compare those of one run, not of two.
 
 mod browser;
+mod diagrams;
 mod http;
 mod memory;
 mod nginx;
@@ -28,6 +29,8 @@ pub(crate) enum Measure {
     Memory,
     /// Bytes and paints of a cold visit in Chromium
     Browser,
+    /// Layout, size and interaction of diagrams
+    Diagrams,
     /// Lighthouse's scores
     Lighthouse,
 }
@@ -47,6 +50,11 @@ pub(crate) fn bench(wanted: &[Measure]) -> Result<()> {
     }
     if wants(Measure::Browser) {
         browser::visit(&server, &pages)?;
+    }
+    if wants(Measure::Diagrams) {
+        diagrams::layout()?;
+        diagrams::size(&server.url())?;
+        browser::interact(&server, diagrams::BANK)?;
     }
     if wants(Measure::Lighthouse) {
         browser::lighthouse(&server, &pages)?;

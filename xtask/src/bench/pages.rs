@@ -38,7 +38,7 @@ impl Pages {
     }
 }
 
-/// The body of a page as it is sent in `encoding` (`identity` or `gzip`).
+/// The body of a page as it is sent in `encoding` (`identity`, `gzip` or `br`).
 pub(super) fn get(url: &str, encoding: &str) -> Result<Vec<u8>> {
     let answer = ureq::get(url).header("Accept-Encoding", encoding).call();
     let mut answer = answer.with_context(|| url.to_owned())?;

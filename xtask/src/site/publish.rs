@@ -19,6 +19,7 @@ pub(super) struct Build {
     pub tools: Asset,
     pub theme: Asset,
     pub boot: Asset,
+    pub png: Asset,
     pub glue: Asset,
     pub wasm: Asset,
 }
@@ -27,11 +28,12 @@ pub(super) struct Build {
 type Manifest = BTreeMap<String, String>;
 
 impl Build {
-    fn roles(&self) -> [(&str, &Asset); 6] {
+    fn roles(&self) -> [(&str, &Asset); 7] {
         [
             ("boot", &self.boot),
             ("css", &self.css),
             ("glue", &self.glue),
+            ("png", &self.png),
             ("theme", &self.theme),
             ("tools", &self.tools),
             ("wasm", &self.wasm),
@@ -127,6 +129,7 @@ mod tests {
             tools: asset("tools", "css", "td{}"),
             theme: asset("theme", "js", "t"),
             boot: asset("boot", "js", "b"),
+            png: asset("png", "js", "p"),
             glue: asset("islands", "js", "g"),
             wasm: asset("islands", "wasm", "w"),
         }
