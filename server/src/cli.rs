@@ -60,7 +60,7 @@ pub struct Serve {
     /// Number of threads [default: number of cores]
     #[arg(long, env = "STRATES_THREADS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-    /// Connections served at a time; more wait
+    /// Connections served at a time; more are told to come back later
     #[arg(long, env = "STRATES_MAX_CONNECTIONS", default_value_t = 4096)]
     #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
     pub max_connections: usize,

@@ -5,8 +5,12 @@
 //! read to the end of its headers, or bytes taken by the client. If not, and no answer is being
 //! made, the connection is closed. That ends idle connections, headers that trickle in and
 //! clients that do not read, all after one to two times that long.
+//!
+//! Connections beyond the limit are told at once to come back later, instead of waiting for a turn
+//! that may come when nobody is there any more. Where there are too many even for that, they are
+//! closed.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use hyper_util::{
@@ -14,6 +18,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
 };
 use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
@@ -35,6 +40,21 @@ const BACKLOG: u32 = 1024;
 /// Bytes read before the headers of a request must have ended. More than our own limit, so that
 /// what exceeds that one still gets a readable answer.
 const READ_BUFFER: usize = 4 * limits::HEADER_BYTES;
+
+/// Connections that are told to come back later, at a time.
+const TURNED_AWAY: usize = 256;
+
+/// How long somebody who is turned away has to take it.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What they are told, whatever they asked for.
+const COME_BACK: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
+    retry-after: 5\r\n\
+    cache-control: no-store\r\n\
+    content-type: text/plain; charset=utf-8\r\n\
+    content-length: 24\r\n\
+    connection: close\r\n\r\n\
+    503 Service Unavailable\n";
 
 /// Binds without accepting yet: connections wait in the backlog.
 ///
@@ -61,12 +81,13 @@ pub struct Acceptor {
     front: Front,
     metrics: Arc<Metrics>,
     free: Arc<Semaphore>,
+    doors: Arc<Semaphore>,
     protocol: auto::Builder<TokioExecutor>,
     graceful: GracefulShutdown,
 }
 
 impl Acceptor {
-    /// Serves `front` on `listener`, at most `connections` at a time; more wait in the backlog.
+    /// Serves `front` on `listener`, at most `connections` at a time; more are turned away.
     pub fn new(
         listener: TcpListener,
         front: Front,
@@ -78,6 +99,7 @@ impl Acceptor {
             front,
             metrics,
             free: Arc::new(Semaphore::new(connections)),
+            doors: Arc::new(Semaphore::new(TURNED_AWAY)),
             protocol: protocol(),
             graceful: GracefulShutdown::new(),
         }
@@ -86,10 +108,11 @@ impl Acceptor {
     /// Accepts until the future is dropped.
     pub async fn run(&self) {
         loop {
-            let free = self.free.clone().acquire_owned().await;
-            let permit = free.expect("the semaphore is never closed");
             match self.listener.accept().await {
-                Ok((stream, _)) => self.serve(stream, permit),
+                Ok((stream, _)) => match self.free.clone().try_acquire_owned() {
+                    Ok(permit) => self.serve(stream, permit),
+                    Err(_) => self.turn_away(stream),
+                },
                 Err(error) => {
                     // Out of file descriptors, most likely: trying again at once would not help.
                     tracing::warn!(%error, "cannot accept a connection");
@@ -124,11 +147,31 @@ impl Acceptor {
         });
     }
 
+    fn turn_away(&self, stream: TcpStream) {
+        self.metrics.turned_away.inc();
+        if let Ok(permit) = self.doors.clone().try_acquire_owned() {
+            tokio::spawn(async move {
+                let _ = timeout(FAREWELL, say_farewell(stream)).await;
+                drop(permit);
+            });
+        }
+    }
+
     /// Lets connections finish what they are answering. `false` if some had to be cut off.
     pub async fn drain(self, deadline: Duration) -> bool {
         drop(self.listener);
         timeout(deadline, self.graceful.shutdown()).await.is_ok()
     }
+}
+
+/// Answers without knowing the question, and reads the question all the same: closing on unread
+/// bytes would reset the connection, and the answer with it.
+async fn say_farewell(mut stream: TcpStream) -> io::Result<()> {
+    stream.write_all(COME_BACK).await?;
+    stream.shutdown().await?;
+    let mut unread = [0; 1024];
+    while stream.read(&mut unread).await? > 0 {}
+    Ok(())
 }
 
 /// HTTP/1 and, for proxies that speak it without TLS, HTTP/2.

@@ -31,6 +31,8 @@ pub struct Metrics {
     corpus_loaded: Gauge,
     /// Connections that are open.
     pub connections: Gauge,
+    /// Connections that were told to come back later.
+    pub turned_away: Counter,
 }
 
 /// The counters of an answer that is kept, resolved beforehand.
@@ -70,6 +72,7 @@ impl Default for Metrics {
             corpus_version: Gauge::default(),
             corpus_loaded: Gauge::default(),
             connections: Gauge::default(),
+            turned_away: Counter::default(),
         };
         metrics.register();
         metrics
@@ -95,6 +98,11 @@ impl Metrics {
             "http_connections",
             "Open connections",
             self.connections.clone(),
+        );
+        registry.register(
+            "http_connections_turned_away",
+            "Connections beyond the limit, told to come back later",
+            self.turned_away.clone(),
         );
         registry.register(
             "corpus_version",

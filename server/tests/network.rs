@@ -153,6 +153,48 @@ async fn stopping_lets_a_slow_reader_finish() {
 }
 
 #[tokio::test]
+async fn connections_beyond_the_limit_are_told_to_come_back() {
+    let site = TestSite::new();
+    let server = start(&site);
+    let mut held = Vec::new();
+    for _ in 0..16 {
+        let mut stream = TcpStream::connect(server.addr).await.unwrap();
+        stream
+            .write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
+        assert!(stream.read(&mut [0; 1024]).await.unwrap() > 0);
+        held.push(stream);
+    }
+    let answer = exchange(server.addr, b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 503 "), "{head}");
+    assert!(head.contains("retry-after: 5\r\n"), "{head}");
+    assert!(
+        head.contains(&format!("content-length: {}\r\n", body.len())),
+        "{head}"
+    );
+    let counted = "strates_http_connections_turned_away_total 1\n";
+    assert!(site.site.metrics.render().contains(counted));
+    // As soon as one ends, the next is served.
+    drop(held.pop());
+    let served = async {
+        loop {
+            let close = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+            if exchange(server.addr, close)
+                .await
+                .starts_with("HTTP/1.1 200 ")
+            {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), served)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
 async fn an_address_in_use_says_what_to_do() {
     let taken = bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let error = bind(taken.local_addr().unwrap()).unwrap_err();
