@@ -25,6 +25,8 @@ mod drawing;
 #[cfg(feature = "ssr")]
 pub mod ground;
 #[cfg(feature = "ssr")]
+mod note_view;
+#[cfg(feature = "ssr")]
 mod overlay;
 #[cfg(feature = "ssr")]
 mod pages;

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::wire::table_address;
 
 /// What `encodeURIComponent` leaves as it is: server and browser write the same addresses.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+pub(crate) const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
@@ -21,7 +21,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b')');
 
 /// How long a filter may be, in characters.
-const FILTER: usize = 100;
+pub(crate) const FILTER: usize = 100;
 
 /// The view of a comparison that a query string asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

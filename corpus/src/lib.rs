@@ -27,6 +27,7 @@ pub mod note;
 pub mod problem;
 pub mod search;
 pub mod stack;
+pub mod table;
 
 mod corpus;
 

@@ -1,6 +1,6 @@
 //! A note of the course, ready to be shown.
 
-use crate::{Html, Slug};
+use crate::{Html, Slug, table::Table};
 
 /// One Markdown file, rendered.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Note {
     pub learn: Vec<Html>,
     /// The text below the title: sanitised, without the title's own `<h1>`.
     pub html: Html,
+    /// The tables in it that readers may sort or filter, in order.
+    pub tables: Vec<Table>,
     /// Headings of level 2 and 3, in order.
     pub toc: Vec<TocEntry>,
     /// The text, cut at every heading; the first one is what stands before any heading.

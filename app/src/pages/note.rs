@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{ErrorPage, slug};
 use crate::{
     Site,
-    components::{Citations, Crumb, Layout, PageInfo, Pager, pager::neighbour},
+    components::{Citations, Crumb, Layout, NoteText, PageInfo, Pager, pager::neighbour},
     strings::note as strings,
 };
 
@@ -32,6 +32,7 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
         description: note.summary.clone().or_else(|| opening(note)),
         crumbs: crumbs(corpus, index),
         toc: note.toc.clone(),
+        tools: !note.tables.is_empty(),
         ..PageInfo::default()
     };
     let previous = index.checked_sub(1).map(|i| neighbour(&notes[i]));
@@ -41,13 +42,13 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
     let learn = (!note.learn.is_empty()).then(|| learn(&note.learn));
     let questions = (!note.questions.is_empty()).then(|| questions(&note.questions));
     let citations = view! { <Citations citations=corpus.cited_by(index)/> }.into_any();
-    let html = note.html.to_string();
+    let text = view! { <NoteText note/> }.into_any();
     view! {
         <Layout page>
             <article lang=lang>
                 {header}
                 {learn}
-                <div class="prose" inner_html=html></div>
+                {text}
                 {questions}
                 {citations}
             </article>

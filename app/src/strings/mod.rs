@@ -4,6 +4,7 @@ pub mod choice;
 pub mod compare;
 pub mod environment;
 pub mod ground;
+pub mod note_tables;
 
 /// The name of the site.
 pub const SITE: &str = "Strates";

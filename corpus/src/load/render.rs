@@ -56,6 +56,7 @@ pub(super) fn render(
         lang: lang.to_owned(),
         learn: draft.front.learn.iter().map(inline).collect(),
         html: rendered.html,
+        tables: rendered.tables,
         toc: rendered.toc,
         sections: rendered.sections,
         questions: draft.front.questions.iter().map(question).collect(),

@@ -6,6 +6,7 @@
 //!    (`slug`), with the help of `code`, `highlight`, `table`, `footnotes`, `foreign` and `reference`.
 //! 3. `raw`: HTML that the author wrote is read, checked and rewritten on the way.
 //! 4. `sanitise`: the whole is sanitised, whoever wrote it.
+//! 5. `marked`: tables that a `marker` makes sortable or filterable are kept as rows and cells too.
 //!
 //! No step recurses over what authors nest, and [`render`] gives up on a text nested too deep.
 
@@ -15,6 +16,8 @@ mod events;
 mod footnotes;
 mod foreign;
 mod highlight;
+mod marked;
+mod marker;
 mod raw;
 mod reference;
 mod sanitise;
@@ -39,6 +42,7 @@ use crate::{
     Html,
     note::{Section, TocEntry},
     problem::Fault,
+    table::Table,
 };
 
 /// What the references of a text are resolved by; the loader knows the other files.
@@ -94,6 +98,8 @@ pub struct Rendered {
     pub sections: Vec<Section>,
     /// How many words of prose there are; code does not count.
     pub words: usize,
+    /// The tables that readers may sort or filter, in the order of the text.
+    pub tables: Vec<Table>,
 }
 
 /// What other texts need to know of a note before any is rendered.
@@ -168,7 +174,7 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
     let given = context.title.map(|title| typeset(title, context.lang));
     let title = given.or(writer.title);
     let (sections, words) = writer.text.finish(title.as_deref());
-    let html = sanitise(&writer.out);
+    let (html, tables) = marked::put_back(sanitise(&writer.out), writer.marked);
     (
         Rendered {
             html,
@@ -176,6 +182,7 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
             toc: writer.toc,
             sections,
             words,
+            tables,
         },
         faults,
     )

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::escape::push_attribute;
+use super::{escape::push_attribute, marker::Mark};
 
 /// A table being written.
 #[derive(Default)]
@@ -15,6 +15,31 @@ pub(super) struct Table {
     bold: usize,
     /// The open cell holds something that is not bold.
     has_plain: bool,
+    label: String,
+    /// Where it starts in the output.
+    begins: usize,
+    /// What readers may do with it, if it is marked.
+    mark: Option<Mark>,
+    /// The cells so far of a marked table, row by row.
+    drawn: Vec<Vec<Drawn>>,
+}
+
+/// A marked table, written.
+pub(super) struct Marked {
+    pub(super) mark: Mark,
+    pub(super) label: String,
+    /// Its plain form.
+    pub(super) html: String,
+    pub(super) head: Vec<Drawn>,
+    pub(super) rows: Vec<Vec<Drawn>>,
+}
+
+/// A cell of a marked table.
+pub(super) struct Drawn {
+    /// Still to be sanitised.
+    pub(super) content: String,
+    pub(super) class: Option<&'static str>,
+    pub(super) is_header: bool,
 }
 
 impl Table {
@@ -24,7 +49,9 @@ impl Table {
         alignments: Vec<Alignment>,
         heading: &str,
         number: usize,
+        mark: Option<Mark>,
     ) -> Self {
+        let begins = out.len();
         let mut label = "Tableau".to_owned();
         if number > 1 {
             label.push_str(&format!(" {number}"));
@@ -38,6 +65,9 @@ impl Table {
         out.push_str(" tabindex=\"0\"><table>");
         Self {
             alignments,
+            label,
+            begins,
+            mark,
             ..Self::default()
         }
     }
@@ -58,6 +88,7 @@ impl Table {
     pub(super) fn open_head(&mut self, out: &mut String) {
         self.in_head = true;
         self.column = 0;
+        self.drawn.push(Vec::new());
         out.push_str("<thead><tr>");
     }
 
@@ -68,6 +99,7 @@ impl Table {
 
     pub(super) fn open_row(&mut self, out: &mut String) {
         self.column = 0;
+        self.drawn.push(Vec::new());
         out.push_str("<tr>");
     }
 
@@ -90,15 +122,36 @@ impl Table {
         if let Some(scope) = scope {
             push_attribute(out, "scope", scope);
         }
-        if let Some(class) = self.alignments.get(self.column).and_then(class) {
+        let class = self.alignments.get(self.column).and_then(class);
+        if let Some(class) = class {
             push_attribute(out, "class", class);
         }
         out.extend([">", &content, "</", name, ">"]);
         self.column += 1;
+        if let Some(row) = self.drawn.last_mut().filter(|_| self.mark.is_some()) {
+            row.push(Drawn {
+                content,
+                class,
+                is_header: name == "th",
+            });
+        }
     }
 
-    pub(super) fn close(out: &mut String) {
-        out.push_str("</tbody></table></div>\n");
+    /// Ends the table; a marked one is taken out again.
+    pub(super) fn close(self, out: &mut String) -> Option<Marked> {
+        out.push_str("</tbody></table></div>");
+        let Some(mark) = self.mark else {
+            out.push('\n');
+            return None;
+        };
+        let mut rows = self.drawn.into_iter();
+        Some(Marked {
+            mark,
+            label: self.label,
+            html: out.split_off(self.begins),
+            head: rows.next().unwrap_or_default(),
+            rows: rows.collect(),
+        })
     }
 }
 

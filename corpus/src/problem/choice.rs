@@ -1,6 +1,6 @@
 //! The rules of `choisir.toml`, and what is said when one is broken.
 
-use super::fault::remedy;
+use super::wording::remedy;
 
 /// What may be wrong with the decision helper beside what may be wrong with any TOML file.
 #[derive(

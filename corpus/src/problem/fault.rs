@@ -2,7 +2,10 @@
 
 use strum::VariantNames as _;
 
-use super::{ChoiceFault, RelationFault};
+use super::{
+    ChoiceFault, RelationFault, TableFault,
+    wording::{extent, remedy},
+};
 use crate::{LayerKind, mojibake::Encoding};
 
 /// The rules a content folder is held to. Each message says what is wrong, then what to do.
@@ -312,6 +315,9 @@ pub enum Fault {
     Choice(#[from] ChoiceFault),
 
     // The text of notes
+    /// A mark of a table.
+    #[error(transparent)]
+    Table(#[from] TableFault),
     /// An image without alternative text.
     #[error(
         "image sans texte de remplacement ; décrivez-la entre les crochets : ![description](…)"
@@ -361,11 +367,12 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let groups = ["choice", "relation"];
+        let groups = ["choice", "relation", "table"];
         let own = Self::VARIANTS
             .iter()
             .filter(move |name| !groups.contains(*name));
-        let grouped = ChoiceFault::VARIANTS.iter().chain(RelationFault::VARIANTS);
+        let own = own.chain(ChoiceFault::VARIANTS);
+        let grouped = RelationFault::VARIANTS.iter().chain(TableFault::VARIANTS);
         own.chain(grouped).copied()
     }
 
@@ -374,23 +381,8 @@ impl Fault {
         match self {
             Self::Choice(fault) => fault.into(),
             Self::Relation(fault) => fault.into(),
+            Self::Table(fault) => fault.into(),
             fault => fault.into(),
         }
-    }
-}
-
-/// On how many lines, where it is not the one that is named.
-fn extent(lines: usize) -> String {
-    match lines {
-        0 | 1 => String::new(),
-        _ => format!(" sur {lines} lignes à partir d’ici"),
-    }
-}
-
-/// What to do about a name that is not known.
-pub(super) fn remedy(nearest: &Option<String>, otherwise: &str) -> String {
-    match nearest {
-        Some(name) => format!("vouliez-vous dire « {name} » ?"),
-        None => otherwise.to_owned(),
     }
 }

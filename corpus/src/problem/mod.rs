@@ -3,12 +3,15 @@
 mod choice;
 mod fault;
 mod relation;
+mod table;
+mod wording;
 
 use std::{error, fmt};
 
 pub use choice::ChoiceFault;
 pub use fault::Fault;
 pub use relation::RelationFault;
+pub use table::TableFault;
 
 /// Everything that is wrong with a content folder; never empty.
 #[derive(Debug)]

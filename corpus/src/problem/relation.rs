@@ -1,6 +1,6 @@
 //! The rules on what environments say of one another, and layers of other layers.
 
-use super::fault::remedy;
+use super::wording::remedy;
 use crate::{
     Slug,
     stack::{LinkKind, Place},

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod snapshots;
+mod tables;
 
 use super::{Context, Foreign, Image, Rendered, Resolve, render};
 use crate::problem::Fault;

@@ -3,6 +3,7 @@
 mod block;
 mod heading;
 mod reference;
+mod table;
 
 use std::mem;
 
@@ -10,10 +11,18 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use heading::Heading;
 use reference::OpenImage;
+use table::Waiting;
 
 use super::{
-    Anchor, Resolve, code, escape::push_text, events::Verbatim, footnotes::Footnotes,
-    foreign::Foreign, raw, slug::Anchors, table::Table, text::PlainText,
+    Anchor, Resolve, code,
+    escape::push_text,
+    events::Verbatim,
+    footnotes::Footnotes,
+    foreign::Foreign,
+    raw,
+    slug::Anchors,
+    table::{Marked, Table},
+    text::PlainText,
 };
 use crate::{note::TocEntry, problem::Fault};
 
@@ -58,6 +67,10 @@ pub(super) struct Writer<'a> {
     tables: usize,
     heading: Option<Heading>,
     table: Option<Table>,
+    /// The mark before the table to come.
+    mark: Option<Waiting>,
+    /// The marked tables, with their ids.
+    pub(super) marked: Vec<(String, Marked)>,
     image: Option<OpenImage>,
     /// The code block being read: the words after its fence, its text.
     code: Option<(String, String)>,
@@ -89,6 +102,8 @@ impl<'a> Writer<'a> {
             tables: 0,
             heading: None,
             table: None,
+            mark: None,
+            marked: Vec::new(),
             image: None,
             code: None,
             raw: String::new(),
@@ -116,12 +131,14 @@ impl<'a> Writer<'a> {
                 return false;
             }
         }
+        self.drop_mark();
         mem::take(&mut self.footnotes).finish(&mut self.out);
         true
     }
 
     fn event(&mut self, event: Event<'_>, at: usize) {
         self.verbatim.follow(&event);
+        self.follow_mark(&event);
         if let Some(table) = &mut self.table {
             table.follow(&event);
         }
@@ -184,14 +201,7 @@ impl<'a> Writer<'a> {
                 self.item = self.out.len() - 1;
             }
             Tag::FootnoteDefinition(name) => self.footnotes.open(&self.out, &name),
-            Tag::Table(alignments) => {
-                self.tables += 1;
-                let heading = match self.text.heading() {
-                    "" => self.title.as_deref().unwrap_or_default(),
-                    heading => heading,
-                };
-                self.table = Some(Table::open(&mut self.out, alignments, heading, self.tables));
-            }
+            Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => self.in_table(Table::open_head),
             Tag::TableRow => self.in_table(Table::open_row),
             Tag::TableCell => self.in_table(|table, out| table.open_cell(out)),
@@ -229,7 +239,8 @@ impl<'a> Writer<'a> {
             }
             TagEnd::CodeBlock => self.close_code(),
             TagEnd::HtmlBlock => {
-                let html = mem::take(&mut self.raw);
+                let mut html = mem::take(&mut self.raw);
+                self.take_mark(&mut html, at);
                 self.raw(&html, at);
                 self.text.part('\n');
             }
@@ -242,10 +253,7 @@ impl<'a> Writer<'a> {
                 self.text.part('\n');
             }
             TagEnd::FootnoteDefinition => self.footnotes.close(&mut self.out),
-            TagEnd::Table => {
-                self.table = None;
-                Table::close(&mut self.out);
-            }
+            TagEnd::Table => self.close_table(),
             TagEnd::TableHead => {
                 self.in_table(Table::close_head);
                 self.text.part('\n');

@@ -1,0 +1,39 @@
+//! Tables of notes that readers sort and filter.
+
+/// Before the parameters that mean nothing here.
+pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+/// Link to the view that is shown.
+pub const PERMALINK: &str = "Adresse de cette vue";
+/// Label of a filter.
+pub const FILTER: &str = "Filtrer les lignes";
+/// Button that filters.
+pub const APPLY: &str = "Filtrer";
+/// Link back to all rows.
+pub const ALL: &str = "Toutes les lignes";
+/// Said in the place of rows where no row holds the words.
+pub const NOTHING: &str = "Aucune ligne ne contient ces mots.";
+/// What a column's heading does next.
+pub const ASCENDING: &str = "trier, ordre croissant";
+/// What a column's heading does next.
+pub const DESCENDING: &str = "trier, ordre décroissant";
+/// What a column's heading does next.
+pub const UNSORTED: &str = "revenir à l’ordre de la note";
+
+/// `3 lignes sur 12`, or `12 lignes`.
+pub fn count(shown: usize, all: usize) -> String {
+    let plural = if shown > 1 { "s" } else { "" };
+    match shown == all {
+        true => format!("{all}\u{a0}ligne{plural}"),
+        false => format!("{shown}\u{a0}ligne{plural} sur {all}"),
+    }
+}
+
+/// The order of a table, as it is said after a change.
+pub fn sorted_by(column: &str, descending: bool) -> String {
+    let direction = if descending {
+        "décroissant"
+    } else {
+        "croissant"
+    };
+    format!("par {column}, ordre {direction}")
+}
