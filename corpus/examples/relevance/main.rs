@@ -29,9 +29,10 @@ fn main() -> ExitCode {
         [tune, folders @ ..] if tune.as_os_str() == "--tune" && !folders.is_empty() => {
             tune::tune(folders)
         }
+        [misses, folder] if misses.as_os_str() == "--misses" => list_misses(folder),
         [folder] => measure(folder),
         _ => {
-            eprintln!("usage: relevance DIR\n       relevance --tune DIR…");
+            eprintln!("usage: relevance [--misses] DIR\n       relevance --tune DIR…");
             return ExitCode::from(2);
         }
     };
@@ -61,5 +62,18 @@ fn measure(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
         times.push(score.times_line(class.name));
     }
     eprintln!("\n{}", times.join("\n"));
+    Ok(())
+}
+
+/// Prints every query whose page is not first, with the place of its page and what is first.
+fn list_misses(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
+    let (corpus, _) = folder::read(folder)?;
+    let index = Index::build(&corpus)?;
+    let pages = Pages::of(&corpus);
+    for class in classes::classes(&Found::in_notes(&corpus, &pages), &pages) {
+        for miss in score::misses(&class, &index, &pages) {
+            println!("{:<10} {miss}", class.name);
+        }
+    }
     Ok(())
 }

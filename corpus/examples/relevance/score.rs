@@ -95,6 +95,23 @@ pub(crate) fn mrr(class: &Class, index: &Index, pages: &Pages) -> Option<f64> {
     score.mrr()
 }
 
+/// The queries of a class whose page is not first.
+pub(crate) fn misses(class: &Class, index: &Index, pages: &Pages) -> Vec<String> {
+    let queries = class.queries.iter();
+    let missed = queries.filter_map(|(text, targets)| {
+        let place = place(text, targets, index, pages);
+        if place == Some(1) {
+            return None;
+        }
+        let place = place.map_or("-".to_owned(), |place| place.to_string());
+        let first = index.paths(&Query { text, limit: 1 });
+        let first = first.first().copied().unwrap_or("nothing");
+        let target = targets.first().map_or("", |&page| &pages.all()[page].url);
+        Some(format!("{place:>2} {text:?}: {first}, not {target}"))
+    });
+    missed.collect()
+}
+
 /// The place of the first of `targets` among the pages that a query finds.
 fn place(text: &str, targets: &BTreeSet<usize>, index: &Index, pages: &Pages) -> Option<usize> {
     let limit = HITS;

@@ -33,8 +33,8 @@ pub(super) struct Total {
     pub(super) named_rarity: f32,
     /// What words that stand together add.
     pub(super) phrases: f32,
-    /// The query is one of the place's names, word by word.
-    pub(super) whole: bool,
+    /// The query is one of the place's names: 1 but for inflections and stop words, else 2.
+    pub(super) whole: f32,
 }
 
 impl Board {
@@ -102,8 +102,8 @@ impl Board {
         }
     }
 
-    pub(super) fn set_whole(&mut self, place: usize) {
-        self.totals[place].whole = true;
+    pub(super) fn add_whole(&mut self, place: usize) {
+        self.totals[place].whole += 1.0;
     }
 
     pub(super) fn total(&self, place: usize) -> &Total {

@@ -31,7 +31,9 @@ pub(super) struct Fields {
     pub(super) address: Field,
     /// Folded words of title, heading and text.
     pub(super) exact: Field,
-    /// Each name of the place as a single term.
+    /// Folded words of the heading.
+    pub(super) exact_heading: Field,
+    /// Each name of the place as a single term: the stems that count, and once more all words.
     pub(super) whole: Field,
 }
 
@@ -61,6 +63,11 @@ pub(super) fn joined<'a>(terms: impl Iterator<Item = &'a String>) -> String {
         out.push_str(term);
     }
     out
+}
+
+/// The term for a name with all its words, which no stems make up.
+pub(super) fn entire(words: &str) -> String {
+    format!("={words}")
 }
 
 /// Indexes `documents` into memory.
@@ -117,7 +124,8 @@ fn schema() -> (Schema, Fields) {
         heading: schema.add_text_field("heading", stems.clone()),
         body: schema.add_text_field("body", stems),
         address: schema.add_text_field("address", words.clone()),
-        exact: schema.add_text_field("exact", words),
+        exact: schema.add_text_field("exact", words.clone()),
+        exact_heading: schema.add_text_field("exact_heading", words),
         whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),
     };
     (schema.build(), fields)
@@ -141,6 +149,9 @@ fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> (Tantivy
         lengths.heading += tokens.len() as f32;
         lengths.heading_content += content.clone().count() as f32;
         filler.put(fields.whole, content.map(|token| &token.stem));
+        let words = joined(tokens.iter().map(|token| &token.word));
+        filler.document.add_text(fields.whole, entire(&words));
+        filler.document.add_text(fields.exact_heading, words);
     }
     lengths.body = filler.add(fields.body, &document.text).len() as f32;
     filler.add_address(document.address());

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::search::{
     analysis::{self, Lang, Token},
+    fields::joined,
     lexicon::{Lexicon, Word},
     synonyms::{LONGEST_NAME, Synonyms},
     tuning::{self, Tuning},
@@ -14,6 +15,8 @@ use crate::search::{
 pub(super) struct Plan {
     /// The words that count, in the order they were typed.
     pub(super) concepts: Vec<Concept>,
+    /// All words, stop words too.
+    pub(super) words: String,
     /// The query with its unknown words replaced by the closest known ones.
     pub(super) suggestion: Option<String>,
 }
@@ -62,7 +65,8 @@ impl Planner<'_> {
     /// Understands `text`; what exceeds the bounds is ignored.
     pub(super) fn plan(&self, text: &str) -> Plan {
         let text = start(text, tuning::LONGEST_QUERY);
-        let words = words(text);
+        let tokens: Vec<Token> = analysis::tokens(text, Lang::French).collect();
+        let words = words(&tokens);
         let mut concepts: Vec<Concept> = Vec::with_capacity(words.len());
         let mut corrections = Vec::new();
         for (position, token) in words {
@@ -75,6 +79,7 @@ impl Planner<'_> {
         self.add_synonyms(&mut concepts);
         Plan {
             concepts,
+            words: joined(tokens.iter().map(|token| &token.word)),
             suggestion: corrected(text, corrections),
         }
     }
@@ -284,10 +289,9 @@ impl Concept {
 }
 
 /// The first words that count, each once, with their positions among all words.
-fn words(text: &str) -> Vec<(usize, Token)> {
-    let tokens: Vec<Token> = analysis::tokens(text, Lang::French).collect();
+fn words(tokens: &[Token]) -> Vec<(usize, Token)> {
     let mut words: Vec<(usize, Token)> = Vec::new();
-    for (position, token) in analysis::content(&tokens) {
+    for (position, token) in analysis::content(tokens) {
         if words.iter().all(|(_, other)| other.word != token.word) {
             words.push((position, token.clone()));
         }

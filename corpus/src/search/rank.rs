@@ -11,9 +11,11 @@
 //! Words are scored one after the other, each over all the documents that hold it, so the cost
 //! of a query is bounded by its words and what they stand for, times the number of documents.
 
+use tantivy::schema::Field;
+
 use crate::search::{
     board::{Board, Total},
-    fields::{Fields, joined},
+    fields::{Fields, entire, joined},
     layout::{Layout, Lengths},
     plan::{Concept, Form, Leaf, Plan},
     postings::Reader,
@@ -47,6 +49,8 @@ enum Part {
     Address,
     /// Anywhere, in the form that was typed.
     Exact,
+    /// In the heading, in the form that was typed.
+    ExactHeading,
 }
 
 /// The points of a query.
@@ -102,8 +106,10 @@ impl Ranker<'_> {
         let strength = leaf.weight;
         match &leaf.form {
             Form::Word(word) => {
-                let visit = |d, n| self.stands(Part::Exact, d, n, strength, boards);
-                self.reader.term(self.fields.exact, word, visit);
+                for (field, part) in self.exact() {
+                    let visit = |d, n| self.stands(part, d, n, strength, boards);
+                    self.reader.term(field, word, visit);
+                }
             }
             Form::Stem(stem) => {
                 for (field, part) in self.stems().into_iter().chain(self.address()) {
@@ -122,7 +128,7 @@ impl Ranker<'_> {
     }
 
     /// The fields of stems that have an order.
-    fn stems(&self) -> [(tantivy::schema::Field, Part); 3] {
+    fn stems(&self) -> [(Field, Part); 3] {
         [
             (self.fields.title, Part::Title),
             (self.fields.heading, Part::Heading),
@@ -130,7 +136,15 @@ impl Ranker<'_> {
         ]
     }
 
-    fn address(&self) -> Option<(tantivy::schema::Field, Part)> {
+    /// The fields of words in the form that was typed.
+    fn exact(&self) -> [(Field, Part); 2] {
+        [
+            (self.fields.exact, Part::Exact),
+            (self.fields.exact_heading, Part::ExactHeading),
+        ]
+    }
+
+    fn address(&self) -> Option<(Field, Part)> {
         (self.tuning.address > 0.0).then_some((self.fields.address, Part::Address))
     }
 
@@ -145,7 +159,7 @@ impl Ranker<'_> {
             .places
             .add(document, here, strength, part == Part::Heading);
         let factor = match part {
-            Part::Title | Part::Address if !is_first => return,
+            Part::Title | Part::Address | Part::ExactHeading if !is_first => return,
             Part::Body if is_first => self.tuning.lead,
             _ => 1.0,
         };
@@ -169,6 +183,7 @@ impl Ranker<'_> {
             }
             Part::Body => shortened(1.0, own.body, mean.body, tuning.body_length),
             Part::Address => tuning.address,
+            Part::ExactHeading => tuning.exact_heading,
             Part::Exact => shortened(tuning.exact, own.body, mean.body, tuning.body_length),
         }
     }
@@ -209,13 +224,15 @@ impl Ranker<'_> {
     /// Marks the places whose name the query is.
     fn whole(&self, plan: &Plan, boards: &mut Boards) {
         let name = joined(plan.concepts.iter().map(|concept| &concept.stem));
-        self.reader.term(self.fields.whole, &name, |document, _| {
-            boards.places.set_whole(document);
-            let page = self.layout.page(document);
-            if self.layout.pages[page].first as usize == document {
-                boards.pages.set_whole(page);
-            }
-        });
+        for name in [name, entire(&plan.words)] {
+            self.reader.term(self.fields.whole, &name, |document, _| {
+                boards.places.add_whole(document);
+                let page = self.layout.page(document);
+                if self.layout.pages[page].first as usize == document {
+                    boards.pages.add_whole(page);
+                }
+            });
+        }
     }
 
     /// Puts places in their order, page by page.
@@ -297,8 +314,8 @@ impl Ranker<'_> {
 
     /// How near the query is to a name of so many words.
     fn whole_name(&self, total: &Total, words: f32, rarity: f32) -> f32 {
-        if total.whole {
-            return rarity;
+        if total.whole > 0.0 {
+            return rarity * (1.0 + self.tuning.whole_exact * (total.whole - 1.0));
         }
         let of_name = (total.named / words.max(1.0)).min(1.0);
         let of_query = (total.named_rarity / rarity.max(f32::MIN_POSITIVE)).min(1.0);

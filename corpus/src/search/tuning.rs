@@ -59,6 +59,8 @@ tuning! {
     address: 2.0,
     /// What is added where the very form stands that was typed.
     exact: 0.3,
+    /// What is added where that form stands in the heading, or in the title of its page.
+    exact_heading: 1.0,
     /// How much a long title weakens a word in it, from 0 to 1.
     title_length: 0.4,
     /// The same for headings.
@@ -75,6 +77,8 @@ tuning! {
     whole_title: 2.0,
     /// The query is the heading, nearly: added.
     whole_heading: 1.0,
+    /// The query is the title or the heading letter by letter: that much more is added.
+    whole_exact: 0.5,
     /// How near to the title or the heading the query must be: the power of what they share.
     whole_power: 2.0,
     /// Two words of the query stand together in the title.
