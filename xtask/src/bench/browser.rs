@@ -29,7 +29,16 @@ pub(super) fn lighthouse(server: &Server, pages: &Pages) -> Result<()> {
 }
 
 fn script(what: &str, file: &str, server: &Server, paths: &[&str]) -> Result<()> {
+    let url = server.url();
+    let args: Vec<&str> = std::iter::once(url.as_str())
+        .chain(paths.iter().copied())
+        .collect();
+    run_script(what, file, &args)
+}
+
+/// Runs a script of `end2end/bench`.
+pub(super) fn run_script(what: &str, file: &str, args: &[&str]) -> Result<()> {
     let mut node = prepare("end2end/bench")?;
-    node.arg(file).arg(server.url()).args(paths);
+    node.arg(file).args(args);
     step(what, || run(node))
 }

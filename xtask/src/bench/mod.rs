@@ -9,6 +9,7 @@ mod memory;
 mod nginx;
 mod pages;
 mod startup;
+mod toggle;
 mod wrk;
 
 use anyhow::Result;
@@ -31,6 +32,8 @@ pub(crate) enum Measure {
     Browser,
     /// Layout, size and interaction of diagrams
     Diagrams,
+    /// Milliseconds from a box of a comparison to its answer in Chromium
+    Toggle,
     /// Lighthouse's scores
     Lighthouse,
 }
@@ -55,6 +58,9 @@ pub(crate) fn bench(wanted: &[Measure]) -> Result<()> {
         diagrams::layout()?;
         diagrams::size(&server.url())?;
         browser::interact(&server, diagrams::BANK)?;
+    }
+    if wants(Measure::Toggle) {
+        toggle::measure(&server, &pages)?;
     }
     if wants(Measure::Lighthouse) {
         browser::lighthouse(&server, &pages)?;

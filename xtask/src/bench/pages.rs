@@ -10,7 +10,7 @@ pub(super) struct Pages {
     pub all: Vec<String>,
     /// The longest note.
     pub note: String,
-    /// The first comparison.
+    /// The longest comparison.
     pub comparison: String,
     /// The first environment.
     pub environment: String,
@@ -26,11 +26,13 @@ impl Pages {
             sizes.push((get(&format!("{url}{path}"), "identity")?.len(), path));
         }
         let below = |start: &str| all.iter().find(|path| path.starts_with(start)).cloned();
-        let notes = sizes.iter().filter(|(_, path)| path.starts_with("/notes/"));
-        let (_, note) = notes.max().context("the site has no notes to measure")?;
+        let longest = |start: &str| {
+            let pages = sizes.iter().filter(|(_, path)| path.starts_with(start));
+            pages.max().map(|(_, path)| (*path).clone())
+        };
         Ok(Self {
-            note: (*note).clone(),
-            comparison: below("/comparer/").context("the site has no comparison to measure")?,
+            note: longest("/notes/").context("the site has no notes to measure")?,
+            comparison: longest("/comparer/").context("the site has no comparison to measure")?,
             environment: below("/environnements/")
                 .context("the site has no environment to measure")?,
             all,
