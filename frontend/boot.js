@@ -119,17 +119,15 @@
       status.textContent = "";
     }, 2000);
   };
+  // Listens to the page: some blocks come later.
   on("DOMContentLoaded", () => {
-    const buttons = navigator.clipboard ? all("[data-copy]") : [];
-    if (!buttons.length) return;
+    if (!navigator.clipboard) return;
+    root.classList.add("copies");
     const status = document.createElement("p");
     status.className = "visually-hidden";
-    status.setAttribute("role", "status");
+    status.role = "status";
     document.body.append(status);
-    for (const button of buttons) {
-      button.hidden = false;
-      button.onclick = () => copy(button, status).catch(console.warn);
-    }
+    on("click", ({ target }) => target.matches("[data-copy]") && copy(target, status).catch(console.warn));
   });
 
   on("beforeprint", () => {

@@ -17,6 +17,8 @@ pub struct Site {
     pub base_url: Arc<str>,
     /// Whether the server tells what runs under it.
     pub reveals: bool,
+    /// Whether any other site may show comparisons in a frame.
+    pub framed: bool,
     /// Whether the page reloads itself when something changes (`cargo xtask dev`).
     pub dev: bool,
 }

@@ -23,6 +23,8 @@ mod context;
 #[cfg(feature = "ssr")]
 mod drawing;
 #[cfg(feature = "ssr")]
+mod export;
+#[cfg(feature = "ssr")]
 pub mod ground;
 #[cfg(feature = "ssr")]
 mod note_view;
@@ -42,6 +44,8 @@ pub use context::{Assets, ErrorStatus, Site};
 #[cfg(feature = "ssr")]
 pub use drawing::{Theme, stack_svg};
 #[cfg(feature = "ssr")]
-pub use routes::App;
+pub use export::{Export, Format, comparison_file};
+#[cfg(feature = "ssr")]
+pub use routes::{App, EMBEDDED, embedded};
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -11,11 +11,19 @@ use leptos_router::{
 use crate::{
     ErrorStatus,
     pages::{
-        Accessibility, Choose, Comparison, Comparisons, Environment, Environments,
+        Accessibility, Choose, Comparison, Comparisons, Embedded, Environment, Environments,
         EnvironmentsCompared, ErrorPage, Evolution, Flow, Flows, Glossary, Home, Note, Search,
         SitePlan, UnderYourFeet,
     },
 };
+
+/// Pages below this path are made for frames of other sites.
+pub const EMBEDDED: &str = "/embed/";
+
+/// The address at which a comparison stands alone, from the one of its page.
+pub fn embedded(address: &str) -> String {
+    format!("{}{}", EMBEDDED.trim_end_matches('/'), address)
+}
 
 /// Every page of the site. An [`ErrorStatus`] in the context takes the place of all of them.
 #[component]
@@ -39,6 +47,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/comparer") view=Comparisons ssr=SSR/>
                 <Route path=path!("/comparer/:slug") view=Comparison ssr=SSR/>
                 <Route path=path!("/choisir") view=Choose ssr=SSR/>
+                <Route path=path!("/embed/comparer/:slug") view=Embedded ssr=SSR/>
                 <Route path=path!("/environnements") view=Environments ssr=SSR/>
                 <Route path=path!("/environnements/comparer") view=EnvironmentsCompared ssr=SSR/>
                 <Route path=path!("/environnements/evolution/:slug") view=Evolution ssr=SSR/>

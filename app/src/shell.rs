@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 
-use crate::{App, Site};
+use crate::{App, EMBEDDED, Site};
 
 /// The whole HTML document. Needs a [`Site`] in the context.
 ///
@@ -12,6 +13,10 @@ use crate::{App, Site};
 /// somebody reaches for one of them.
 pub fn shell() -> impl IntoView {
     let Site { assets, dev, .. } = expect_context();
+    // In a frame of another site, links lead out of it: no other page may be shown there.
+    let path = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
+    let embedded = path.is_some_and(|url| url.path().starts_with(EMBEDDED));
+    let base = embedded.then(|| view! { <base target="_blank"/> });
     let reload = dev.then(|| view! { <script type="module" src="/dev/reload.js"></script> });
     view! {
         <!DOCTYPE html>
@@ -19,6 +24,7 @@ pub fn shell() -> impl IntoView {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                {base}
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=assets.css.clone()/>
                 // Neither the parser nor the script waits, the first paint does. The sheet first:

@@ -366,5 +366,9 @@ pub(crate) struct Rows<'a> {
     pub(crate) rows: Vec<(usize, &'a Criterion)>,
 }
 
+mod verdict;
+
+pub(crate) use verdict::verdict;
+
 #[cfg(test)]
 mod tests;

@@ -52,6 +52,30 @@ impl Html {
         out
     }
 
+    /// The same with addresses of this site written in full, for a place outside of it. `base`
+    /// is scheme and host.
+    pub fn absolute(&self, base: &str) -> Self {
+        let mut out = String::with_capacity(self.0.len());
+        // `<` and `>` stand for themselves in tags alone.
+        for piece in self.0.split_inclusive('>') {
+            let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+            out.push_str(text);
+            let mut rest = tag;
+            for name in [" href=\"", " src=\""] {
+                let Some(at) = rest.find(name).map(|at| at + name.len()) else {
+                    continue;
+                };
+                out.push_str(&rest[..at]);
+                rest = &rest[at..];
+                if rest.starts_with('/') && !rest.starts_with("//") {
+                    out.push_str(base);
+                }
+            }
+            out.push_str(rest);
+        }
+        Self(out)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -72,6 +96,20 @@ mod tests {
     fn text_is_what_stands_between_tags() {
         let html = Html::vouched("a <mark>b</mark> &lt;c&gt; &amp;lt;".to_owned());
         assert_eq!(html.text(), "a b <c> &lt;");
+    }
+
+    #[test]
+    fn addresses_of_the_site_are_written_in_full_and_nothing_else_is() {
+        let html = "a=\"/b\" <a href=\"/notes/a?b=\">x</a> <img src=\"/media/a\" alt=\"/\"> \
+                    <a href=\"//c/\">c</a> <a href=\"#d\">d</a> <a href=\"https://e/\">e</a>";
+        assert_eq!(
+            Html::vouched(html.to_owned())
+                .absolute("https://s")
+                .as_str(),
+            "a=\"/b\" <a href=\"https://s/notes/a?b=\">x</a> \
+             <img src=\"https://s/media/a\" alt=\"/\"> \
+             <a href=\"//c/\">c</a> <a href=\"#d\">d</a> <a href=\"https://e/\">e</a>"
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::framing::FrameAncestors;
+
 /// Serves, checks and searches a folder of course notes.
 #[derive(Debug, Parser)]
 #[command(name = "strates", version, about)]
@@ -41,6 +43,9 @@ pub struct Serve {
     /// Scheme and host people reach the site at; https:// turns on HSTS [default: http://ADDR]
     #[arg(long, env = "STRATES_BASE_URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Sites that may show /embed/… in a frame: origins apart by commas; without it, none may
+    #[arg(long, env = "STRATES_FRAME_ANCESTORS", value_name = "ORIGINS")]
+    pub frame_ancestors: Option<FrameAncestors>,
     /// Address for Prometheus metrics and a second /healthz; without it there are none
     #[arg(long, env = "STRATES_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,

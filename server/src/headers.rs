@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use crate::framing::{FrameAncestors, is_embedded};
+
 /// Nothing but our own files, no inline script, no frame around us. The WebAssembly of the
 /// islands needs `'wasm-unsafe-eval'`, which allows compiling modules and nothing else.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
@@ -17,12 +19,11 @@ pub const DRAWING_SECURITY_POLICY: &str =
 /// Where the rules stand by which browsers load the next page ahead.
 pub const SPECULATION_RULES_PATH: &str = "/speculation-rules.json";
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 const EVERYWHERE: [(HeaderName, &str); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (RESOURCE_POLICY, "same-origin"),
 ];
 
 /// What concerns documents. Scripts, styles and WebAssembly never are one: there these would be
@@ -67,6 +68,8 @@ impl CachePolicy {
 pub struct StandingHeaders {
     everywhere: HeaderMap,
     documents: HeaderMap,
+    /// What pages made for frames have instead; empty where nobody may frame them.
+    embedded: HeaderMap,
 }
 
 impl StandingHeaders {
@@ -83,6 +86,36 @@ impl StandingHeaders {
         Self {
             everywhere,
             documents: map(&DOCUMENTS),
+            embedded: HeaderMap::new(),
+        }
+    }
+
+    /// Lets these sites show the pages that are made for it in frames of theirs.
+    pub fn with_frames(mut self, ancestors: &FrameAncestors) -> Self {
+        let sources = format!("frame-ancestors {}", ancestors.sources());
+        let policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", &sources);
+        if let (false, Ok(policy)) = (ancestors.is_empty(), HeaderValue::try_from(policy)) {
+            self.embedded
+                .insert(header::CONTENT_SECURITY_POLICY, policy);
+            // For sites that are isolated and let nothing in without it.
+            self.embedded
+                .insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+        }
+        self
+    }
+
+    /// Whether any site may.
+    pub fn allows_frames(&self) -> bool {
+        !self.embedded.is_empty()
+    }
+
+    /// The same as [`Self::apply`], for the answer to a request of that path.
+    pub fn apply_at(&self, path: &str, headers: &mut HeaderMap) {
+        self.apply(headers);
+        if is_embedded(path) && is_html(headers) {
+            for (name, value) in &self.embedded {
+                headers.insert(name, value.clone());
+            }
         }
     }
 
@@ -202,6 +235,34 @@ mod tests {
             "content-security-policy: default-src 'none'; style-src 'unsafe-inline'; \
              img-src data:; frame-ancestors 'none'; sandbox\n"
         ));
+    }
+
+    #[test]
+    fn sites_that_are_named_may_frame_what_is_made_for_it_and_nothing_else() {
+        let headers = |path: &str, ancestors: &str, content_type: &'static str| {
+            let mut headers = map(&[(header::CONTENT_TYPE, content_type)]);
+            let ancestors = ancestors.parse().expect("origins");
+            StandingHeaders::new(false)
+                .with_frames(&ancestors)
+                .apply_at(path, &mut headers);
+            headers
+        };
+        let page = "text/html; charset=utf-8";
+        let site = "https://cours.example.org";
+        let open = headers("/embed/comparer/a", site, page);
+        let shut = headers("/comparer/a", site, page);
+        let policy = |headers: &HeaderMap| headers[header::CONTENT_SECURITY_POLICY].clone();
+        assert_eq!(
+            policy(&open),
+            CONTENT_SECURITY_POLICY
+                .replace("ancestors 'none'", "ancestors https://cours.example.org")
+        );
+        assert_eq!(open[RESOURCE_POLICY], "cross-origin");
+        assert_eq!(policy(&shut), CONTENT_SECURITY_POLICY);
+        assert_eq!(shut[RESOURCE_POLICY], "same-origin");
+        assert_eq!(headers("/embed/comparer/a", "", page), shut);
+        let other = headers("/embed/x", site, "text/plain");
+        assert_eq!(policy(&other), CONTENT_SECURITY_POLICY);
     }
 
     #[test]

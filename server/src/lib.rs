@@ -14,6 +14,7 @@ pub mod dev;
 pub mod downloads;
 pub mod encoding;
 pub mod feeds;
+pub mod framing;
 pub mod front;
 pub mod headers;
 pub mod health;

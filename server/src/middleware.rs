@@ -51,9 +51,10 @@ pub fn layers(router: Router, site: &Arc<Site>) -> Router {
 async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
+    let uri = request.uri().clone();
     let template = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
-    site.standing.apply(response.headers_mut());
+    site.standing.apply_at(uri.path(), response.headers_mut());
     let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
     let (status, took) = (response.status(), started.elapsed());
     site.metrics.observe(&method, route, status, took);
@@ -175,6 +176,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         return reply(stored.clone(), &method, &headers).await;
     }
     let template = whole.extensions.get::<MatchedPath>().cloned();
+    let uri = whole.uri.clone();
     let response = next.run(Request::from_parts(whole, Body::empty())).await;
     let (mut parts, body) = response.into_parts();
     if parts.status != StatusCode::OK {
@@ -184,7 +186,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
-    site.standing.apply(&mut parts.headers);
+    site.standing.apply_at(uri.path(), &mut parts.headers);
     let stored = Stored::new(
         parts.headers,
         collected.to_bytes(),

@@ -14,6 +14,8 @@ use futures_util::{future::ready, stream::once};
 use http_body_util::BodyExt;
 use leptos::prelude::{RenderHtml, provide_context};
 
+use crate::framing::is_embedded;
+
 /// The templates of all pages, as axum writes them: `/notes/{*slug}`.
 pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
     leptos_axum::generate_route_list(app::App)
@@ -40,6 +42,13 @@ pub fn paths(corpus: &Corpus) -> Vec<String> {
         .chain(series)
         .chain(corpus.flows().iter().map(|flow| flow.path()))
         .collect()
+}
+
+/// The paths of the pages that other sites may show in frames: they are no destination of their
+/// own.
+pub fn embedded(corpus: &Corpus) -> impl Iterator<Item = String> {
+    let tables = corpus.comparisons().iter();
+    tables.map(|table| app::embedded(&table.path()))
 }
 
 /// Renders the page at the request's address. The status is the page's own: 404 for an unknown slug.
@@ -74,7 +83,7 @@ async fn answer(
     more: impl Fn() + Clone + Send + Sync + 'static,
     request: Request,
 ) -> Response {
-    let ahead = ahead(&site.assets);
+    let ahead = ahead(&site.assets, is_embedded(request.uri().path()));
     let context = move || {
         provide_context(site.clone());
         more();
@@ -95,15 +104,16 @@ async fn answer(
 }
 
 /// Names what blocks the first paint, so that the browser asks for it when the headers arrive and
-/// not once it has parsed the `<head>`: 15 to 40 ms on a slow phone.
-fn ahead(assets: &app::Assets) -> Option<HeaderValue> {
+/// not once it has parsed the `<head>`: 15 to 40 ms on a slow phone. Pages for frames do without
+/// the boot script.
+fn ahead(assets: &app::Assets, embedded: bool) -> Option<HeaderValue> {
     let app::Assets {
         css, theme, boot, ..
     } = assets;
-    let value = format!(
-        "<{theme}>; rel=preload; as=script, <{css}>; rel=preload; as=style, \
-         <{boot}>; rel=preload; as=script"
-    );
+    let mut value = format!("<{theme}>; rel=preload; as=script, <{css}>; rel=preload; as=style");
+    if !embedded {
+        value.push_str(&format!(", <{boot}>; rel=preload; as=script"));
+    }
     HeaderValue::try_from(value)
         .ok()
         .filter(|_| !css.is_empty())

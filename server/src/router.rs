@@ -45,11 +45,7 @@ pub fn app(site: &Arc<Site>) -> Router {
 /// A page, or one of the files that stand beside pages: `/notes/a/b` and `/notes/a/b.md`.
 async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
     let edition = site.edition_owned();
-    match downloads::file(
-        &edition.context,
-        request.uri().path(),
-        request.uri().query(),
-    ) {
+    match downloads::file(&edition.context, request.uri()) {
         Some(file) => file,
         None if is_directory_like(&request) => elsewhere(State(site), request).await,
         None => pages::render(edition.context.clone(), request).await,

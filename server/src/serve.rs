@@ -62,6 +62,7 @@ impl Sources {
             index: Arc::new(index),
             assets: assets.urls.clone(),
             base_url: self.base_url.clone(),
+            framed: standing.allows_frames(),
             dev: self.dev,
             reveals: self.reveals,
         };
@@ -97,7 +98,8 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     let metrics_listener = options.metrics_addr.map(listen::bind).transpose()?;
     let base_url = options.base_url.clone();
     let base_url = base_url.unwrap_or_else(|| format!("http://{addr}"));
-    let standing = StandingHeaders::new(base_url.starts_with("https://"));
+    let ancestors = options.frame_ancestors.clone().unwrap_or_default();
+    let standing = StandingHeaders::new(base_url.starts_with("https://")).with_frames(&ancestors);
     let sources = Arc::new(Sources {
         content: options.content.clone(),
         site: options.site.clone(),

@@ -88,6 +88,7 @@ impl Edition {
         let pages = paths
             .iter()
             .cloned()
+            .chain(crate::pages::embedded(&context.corpus))
             .chain(crate::downloads::paths(&context.corpus))
             .chain(crate::feeds::PATHS.map(String::from))
             .map(|path| (path.into_boxed_str(), OnceLock::new()))

@@ -194,6 +194,11 @@ async fn files_stand_beside_pages() {
             "application/json",
             "\"unknown\": true",
         ),
+        (
+            "/comparer/conteneurs-vm.html",
+            "text/html; charset=utf-8",
+            "<th scope=\"row\">Noyau</th>",
+        ),
         ("/environnements/lab.svg", "image/svg+xml", "Un PC"),
         (
             "/media/notes/partie/sch%C3%A9ma.svg",

@@ -68,8 +68,10 @@ fn all(e2e: bool, counts: &mut Counts) -> Result<()> {
 
 fn end_to_end(mut playwright: Command, counts: &mut Counts) -> Result<()> {
     site::build(Profile::Small)?;
-    let revealing = server::command("release", &["serve".into(), "--reveal-runtime".into()]);
-    let server = Server::start_anywhere(revealing)?;
+    let mut command = server::command("release", &["serve".into(), "--reveal-runtime".into()]);
+    // A test frames a page.
+    command.env("STRATES_FRAME_ANCESTORS", "self");
+    let server = Server::start_anywhere(command)?;
     playwright
         .args(["node_modules/.bin/playwright", "test"])
         .env("STRATES_URL", server.url())

@@ -87,8 +87,9 @@ fn Boot() -> impl IntoView {
     }
 }
 
+/// What `<head>` says of a page: its name, and what search engines and previews want to know.
 #[component]
-fn PageHead(
+pub(crate) fn PageHead(
     path: String,
     title: String,
     description: Option<String>,
@@ -107,8 +108,8 @@ fn PageHead(
         }
     });
     let robots = unlisted.then(|| view! { <Meta name="robots" content="noindex"/> });
-    let canonical =
-        (!unlisted).then(|| view! { <Link rel="canonical" href=format!("{base_url}{path}")/> });
+    let canonical = (!unlisted)
+        .then(move || view! { <Link rel="canonical" href=format!("{base_url}{path}")/> });
     view! {
         <Title text=full_title/>
         {described}

@@ -13,11 +13,18 @@ use super::{
 };
 use crate::{
     Site,
-    components::{Card, ComparisonTable, Crumb, Layout, LiveRegion, PageInfo, TableControls},
+    components::{
+        Card, ComparisonTable, Crumb, ExportPanel, Layout, LiveRegion, Offer, PageInfo,
+        TableControls,
+    },
+    export,
     islands::TableView,
     strings::{compare, environment},
     table::TableState,
 };
+
+/// The parameter that opens the export panel. It is no part of the view.
+const EXPORT: &str = "export";
 
 /// All comparisons.
 #[component]
@@ -52,7 +59,8 @@ pub(crate) fn Comparison() -> impl IntoView {
 }
 
 fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
-    let state = state_from_url(comparison);
+    let mut state = state_from_url(comparison);
+    let offer = offer_from_url(&mut state);
     let page = PageInfo {
         path: comparison.path(),
         title: comparison.title.clone(),
@@ -77,17 +85,19 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     });
     let Site { corpus, .. } = expect_context();
     let invitation = invitation(&corpus, &comparison.path());
-    let notice = notice(comparison, &state);
+    let notice = notice(&state, state.address(comparison));
     let controls = view! { <TableControls comparison state=&state/> }.into_any();
     let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
     let nothing_left = !state.any_row(comparison);
     let drawings = drawings(comparison);
-    let downloads = downloads(comparison);
+    let export = view! { <ExportPanel comparison state=&state chosen=offer/> }.into_any();
     let address = state.address(comparison);
+    let address = offer.map_or(address.clone(), |offer| offer.at(&address));
     let rows = state.rows(comparison);
     let shown = rows.iter().flat_map(|group| &group.rows);
     let shown = shown.filter(|(index, _)| state.shows_row(comparison, *index));
     let size = compare::size(shown.count(), state.columns().count());
+    let said = offer.map_or(size, Offer::announcement);
     let title = comparison.title.clone();
     view! {
         <Layout page>
@@ -102,8 +112,8 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
                     {controls}
                     <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
                     {table}
-                    <p class="visually-hidden" data-live-status="">{size}</p>
-                    {downloads}
+                    <p class="visually-hidden" data-live-status="">{said}</p>
+                    {export}
                 </LiveRegion>
                 <p class="visually-hidden" role="status" data-size=""></p>
             </TableView>
@@ -111,22 +121,25 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     }
 }
 
-fn state_from_url(comparison: &comparison::Comparison) -> TableState {
-    let query = use_query_map().get_untracked();
-    let pairs: Vec<_> = query.into_iter().collect();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_str()));
-    TableState::read(comparison, pairs)
+pub(super) fn state_from_url(comparison: &comparison::Comparison) -> TableState {
+    let mut query = use_query_map().get_untracked();
+    query.remove(EXPORT);
+    export::state(comparison, &query)
+}
+
+/// What of the export panel is open; a name that means nothing is set aside with the others.
+fn offer_from_url(state: &mut TableState) -> Option<Offer> {
+    let name = use_query_map().get_untracked().get(EXPORT)?;
+    let offer = Offer::named(&name);
+    if offer.is_none() && !name.is_empty() {
+        state.ignored.push(name);
+    }
+    offer
 }
 
 /// Says which parameters were not understood, with the address of what is shown.
-fn notice(
-    comparison: &comparison::Comparison,
-    state: &TableState,
-) -> Option<impl IntoView + use<>> {
+pub(super) fn notice(state: &TableState, address: String) -> Option<impl IntoView + use<>> {
     (!state.ignored.is_empty()).then(|| {
-        let address = state.address(comparison);
         let ignored = state.ignored.join(", ");
         view! {
             <p class="notice" role="status">
@@ -148,18 +161,4 @@ fn drawings(comparison: &comparison::Comparison) -> Option<impl IntoView + use<>
         let href = format!("/environnements/comparer?{}", pairs.join("&"));
         view! { <p><a href=href>{environment::COMPARE_DRAWINGS}</a></p> }
     })
-}
-
-fn downloads(comparison: &comparison::Comparison) -> impl IntoView + use<> {
-    let path = comparison.path();
-    let links = ["csv", "json", "md"]
-        .map(|kind| {
-            let href = format!("{path}.{kind}");
-            view! { <li><a href=href download="">{kind.to_uppercase()}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <p class="downloads-title">{compare::DOWNLOAD}</p>
-        <ul class="downloads">{links}</ul>
-    }
 }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod choice;
 mod comparison;
+mod embedded;
 mod environment;
 mod environments_compared;
 mod error;
@@ -20,6 +21,7 @@ mod site_plan;
 pub(crate) use accessibility::Accessibility;
 pub(crate) use choice::Choose;
 pub(crate) use comparison::{Comparison, Comparisons};
+pub(crate) use embedded::Embedded;
 pub(crate) use environment::{Environment, Environments};
 pub(crate) use environments_compared::EnvironmentsCompared;
 pub(crate) use error::ErrorPage;

@@ -48,12 +48,36 @@ pub const NOTHING_LEFT: &str = "Aucun critère ne correspond à ce choix.";
 pub const IGNORED: &str = "Paramètres inconnus, ignorés";
 /// Link to the view that is shown, without what was ignored.
 pub const PERMALINK: &str = "Adresse de cette vue";
-/// Before the download links.
+/// Heading above the ways to take a view elsewhere.
+pub const EXPORT: &str = "Copier, télécharger ou intégrer cette vue";
+/// Button that copies a block.
+pub const COPY: &str = "Copier";
+/// Before the name of a file.
 pub const DOWNLOAD: &str = "Télécharger";
+/// Button that shows the code of a frame.
+pub const FRAME: &str = "Intégrer";
+/// Said above the code of a frame.
+pub const FRAME_HINT: &str =
+    "Collez ce code dans une page du cours\u{a0}: elle montrera cette vue, toujours à jour.";
+/// Said in its place where no site may show frames.
+pub const FRAME_REFUSED: &str = "Aucun autre site n’est encore autorisé à montrer ces tableaux dans ses pages. L’exploitant de ce site peut en autoriser avec le réglage STRATES_FRAME_ANCESTORS.";
+/// Link to what the frame will show.
+pub const FRAME_OPEN: &str = "Voir le tableau seul";
+/// Said where the boxes have changed since an export was made.
+pub const STALE: &str = "La vue a changé\u{a0}: choisissez à nouveau un format.";
+/// Link from a frame to the page of the comparison.
+pub const WHOLE: &str = "Ouvrir la comparaison complète";
+/// Said of the links in a frame.
+pub const NEW_TAB: &str = "(les liens s’ouvrent dans un nouvel onglet)";
 
 /// What search engines say of a comparison that has no summary.
 pub fn description(title: &str) -> String {
     format!("{title}\u{a0}: le tableau comparatif du cours, critère par critère.")
+}
+
+/// `Markdown : prêt à copier ou à télécharger`.
+pub fn export_ready(format: &str) -> String {
+    format!("{format}\u{a0}: prêt sous le tableau")
 }
 
 /// `Tableau : Conteneurs et machines virtuelles`.

@@ -77,14 +77,19 @@ impl TestSite {
 
     /// A site that shows what `probe` reads.
     pub(crate) fn revealing(probe: Probe) -> Self {
-        Self::build("https://notes.example.org", false, Some(probe))
+        Self::build("https://notes.example.org", false, Some(probe), "")
     }
 
     pub(crate) fn with(base_url: &str, dev: bool) -> Self {
-        Self::build(base_url, dev, None)
+        Self::build(base_url, dev, None, "")
     }
 
-    fn build(base_url: &str, dev: bool, probe: Option<Probe>) -> Self {
+    /// A site that the sites with these origins may show in frames.
+    pub(crate) fn framed(ancestors: &str) -> Self {
+        Self::build("https://notes.example.org", false, None, ancestors)
+    }
+
+    fn build(base_url: &str, dev: bool, probe: Option<Probe>, ancestors: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in FILES {
             write(folder.path(), name, text);
@@ -96,7 +101,9 @@ impl TestSite {
             dev,
             reveals: probe.is_some(),
         });
+        let ancestors = ancestors.parse().unwrap();
         let standing = StandingHeaders::new(base_url.starts_with("https://"));
+        let standing = standing.with_frames(&ancestors);
         let metrics = Arc::new(Metrics::default());
         let edition = sources.load(Mistakes::Refuse, &standing, &metrics);
         let edition = edition.unwrap_or_else(|error| panic!("{error:#}"));
