@@ -38,8 +38,6 @@ pub const IGNORED: &str = "Paramètres inconnus, ignorés";
 pub const REASONS: &str = "Pourquoi";
 /// After points that come from one part of a combination.
 pub const LIKE: &str = "comme";
-/// Before the level that a row is read for.
-pub const WANTED: &str = "recherché";
 /// What an unfilled cell says.
 pub const SILENT: &str = "non renseigné dans les notes";
 /// What a cell without level says.
@@ -48,8 +46,10 @@ pub const UNRATED: &str = "les notes en parlent, sans niveau";
 pub const UNCONCERNED: &str = "aucune règle ne le concerne";
 /// What an option costs whatever the answers are.
 pub const COST: &str = "Quelles que soient les réponses";
-/// Link to the row of a comparison.
-pub const ROW: &str = "Ligne";
+/// Opens a quotation, before a link that stands in it.
+pub const OPEN: &str = "«\u{202f}";
+/// Closes a quotation.
+pub const CLOSE: &str = "\u{202f}»";
 /// Heading above what would change the first place.
 pub const CHANGES: &str = "Ce qui changerait le verdict";
 /// Said before the changes.
@@ -178,6 +178,16 @@ pub fn would_lead(names: &[String]) -> String {
         [one] => format!("{one} en tête"),
         several => format!("{} à égalité", listed(several)),
     }
+}
+
+/// Link to the row of a comparison: `Ligne « Isolation »`.
+pub fn row(criterion: &str) -> String {
+    format!("Ligne «\u{202f}{criterion}\u{202f}»")
+}
+
+/// The level that a row is read for: `recherché « très forte »`.
+pub fn wanted(level: &str) -> String {
+    format!("recherché «\u{202f}{level}\u{202f}»")
 }
 
 /// `Répondre « Linux »`.

@@ -123,8 +123,8 @@ fn introduction(advisor: &Advisor) -> impl IntoView + use<> {
         {summary}
         <p>
             {note}
-            {strings::COMPARISON} " «\u{202f}"
-            <a href=comparison.href>{comparison.title}</a> "\u{202f}»."
+            {strings::COMPARISON} " " {strings::OPEN}
+            <a href=comparison.href>{comparison.title}</a> {strings::CLOSE} "."
         </p>
     }
 }

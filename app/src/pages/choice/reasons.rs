@@ -107,11 +107,11 @@ fn of_effect(advisor: &Advisor, option: usize, reason: &Reason, effect: &Effect)
                 Some(remark) => sourced(&remark.text, remark.source.as_ref()).into_any(),
                 None => view! { <span class="unknown">{strings::SILENT}</span> }.into_any(),
             };
-            let row = format!("{} «\u{202f}{criterion}\u{202f}»", strings::ROW);
+            let row = strings::row(criterion);
             view! {
                 <p class="reason">
                     {score} <a href=href.clone()>{row}</a> "\u{a0}: " {level}
-                    {strings::WANTED} " «\u{202f}" {wanted.clone()} "\u{202f}»" {like} ". " {text}
+                    {strings::wanted(wanted)} {like} ". " {text}
                 </p>
             }
             .into_any()
