@@ -50,6 +50,49 @@ pub(crate) fn inline(
     svg
 }
 
+/// The same without links: for layers that have no page.
+pub(crate) fn unlinked(stack: &Stack, (class, width): (&str, f32)) -> String {
+    let picture = place(stack, width);
+    let (w, h, size) = (picture.width, picture.height, picture.font_size);
+    let mut svg = format!(
+        r#"<svg class="{class}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-size="{size}" aria-hidden="true" focusable="false">"#
+    );
+    draw(&mut svg, &picture, &Boxes::Groups);
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The same with an outline around the layers of `spots`: each with its position in
+/// [`Stack::walk`] and more of its class.
+pub(crate) fn spotted(
+    stack: &Stack,
+    (class, width): (&str, f32),
+    at: &str,
+    spots: &[(usize, String)],
+) -> String {
+    let mut svg = inline(stack, (class, width), at, &[]);
+    svg.truncate(svg.len() - "</svg>".len());
+    let picture = place(stack, width);
+    for (i, more) in spots {
+        let Some(placed) = picture.boxes.get(*i) else {
+            continue;
+        };
+        let (x, y) = (placed.x + 1.0, placed.y + 1.0);
+        let (width, height) = (
+            (placed.width - 2.0).max(0.0),
+            (placed.height - 2.0).max(0.0),
+        );
+        push(
+            &mut svg,
+            format_args!(
+                r#"<rect class="spot{more}" x="{x}" y="{y}" width="{width}" height="{height}" rx="5"/>"#
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 /// The kinds of layer a stack is made of, from the ground up.
 pub(crate) fn kinds(stack: &Stack) -> Vec<LayerKind> {
     let layers = stack.walk();

@@ -15,6 +15,8 @@ pub mod wire;
 #[cfg(feature = "ssr")]
 mod alignment;
 #[cfg(feature = "ssr")]
+mod arrows;
+#[cfg(feature = "ssr")]
 mod choice;
 #[cfg(feature = "ssr")]
 mod components;
@@ -22,6 +24,8 @@ mod components;
 mod context;
 #[cfg(feature = "ssr")]
 mod drawing;
+#[cfg(feature = "ssr")]
+mod embed;
 #[cfg(feature = "ssr")]
 mod export;
 #[cfg(feature = "ssr")]

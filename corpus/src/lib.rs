@@ -13,6 +13,7 @@
 pub mod advisor;
 pub mod citation;
 pub mod comparison;
+pub mod embed;
 pub mod flow;
 pub mod glossary;
 pub mod html;

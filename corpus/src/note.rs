@@ -1,6 +1,6 @@
 //! A note of the course, ready to be shown.
 
-use crate::{Html, Slug, table::Table};
+use crate::{Html, Slug, embed::Embed, table::Table};
 
 /// One Markdown file, rendered.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Note {
     pub html: Html,
     /// The tables in it that readers may sort or filter, in order.
     pub tables: Vec<Table>,
+    /// The pictures in it: [`Embed::mark`] says where. `None` for one that could not be read.
+    pub embeds: Vec<Option<Embed>>,
     /// Headings of level 2 and 3, in order.
     pub toc: Vec<TocEntry>,
     /// The text, cut at every heading; the first one is what stands before any heading.

@@ -165,3 +165,47 @@ fn the_lab_grows_in_four_phases() {
 fn the_bank_as_text() {
     insta::assert_snapshot!(ascii(stack("banque")));
 }
+
+/// Arrows of the drawings the course was made from; where those lead to a box of boxes, so do ours.
+#[test]
+fn patterns_have_the_arrows_of_the_originals() {
+    for (slug, nodes, arrows) in [
+        ("modele-microservices", 10, 11),
+        ("modele-evenements", 8, 7),
+        ("lab-observabilite", 8, 7),
+    ] {
+        for width in [272.0, 1040.0] {
+            let picture = corpus::layout::graph::graph(stack(slug), width);
+            let size = (picture.nodes.len(), picture.edges.len());
+            assert_eq!(size, (nodes, arrows), "{slug} at {width}");
+            assert!(picture.edges.iter().all(|edge| !edge.back), "{slug}");
+        }
+    }
+    let microservices = corpus::layout::graph::graph(stack("modele-microservices"), 1040.0);
+    let data = microservices
+        .nodes
+        .iter()
+        .find(|node| !node.inside.is_empty());
+    assert_eq!(
+        data.unwrap().inside.join(" "),
+        "PostgreSQL, Redis, RabbitMQ"
+    );
+}
+
+#[test]
+fn flows_run_over_environments_of_the_course() {
+    let over = COURSE.flows().iter().filter(|flow| flow.stack.is_some());
+    assert_eq!(over.count(), 8);
+    for flow in COURSE.flows() {
+        let Some(slug) = &flow.stack else { continue };
+        let layers = flow
+            .participants
+            .iter()
+            .filter_map(|one| one.layer.as_ref());
+        let stack = stack(slug.as_str());
+        assert!(layers.clone().count() >= 3, "{}", flow.slug);
+        for id in layers {
+            assert!(stack.layer(id).is_some(), "{}: {id}", flow.slug);
+        }
+    }
+}

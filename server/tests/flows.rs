@@ -8,14 +8,24 @@ use std::sync::Arc;
 use common::TestSite;
 use server::{headers::StandingHeaders, metrics::Metrics, site::Mistakes};
 
-const FLOW: &str = "title = \"Envoi\"\n\
-    [[participants]]\nid = \"a\"\nname = \"kubectl\"\nkind = \"app\"\n\
-    [[participants]]\nid = \"b\"\nname = \"etcd\"\nkind = \"storage\"\n\
+const FLOW: &str = "title = \"Envoi\"\nstack = \"sol\"\n\
+    [[participants]]\nid = \"a\"\nname = \"kubectl\"\nkind = \"app\"\nlayer = \"poste\"\n\
+    [[participants]]\nid = \"b\"\nname = \"etcd\"\nkind = \"storage\"\nlayer = \"base\"\n\
     [[steps]]\nnumber = \"2\"\nfrom = \"a\"\nto = \"b\"\nlabel = \"Envoie\"\n\
     [[steps]]\nnumber = \"1b\"\nfrom = \"b\"\nlabel = \"Enregistre\"\n";
 
+const STACK: &str = "title = \"Sol\"\n\
+    [[layers]]\nid = \"poste\"\nkind = \"hardware\"\nlabel = \"Poste\"\n\
+    [[layers]]\nid = \"base\"\nkind = \"storage\"\nlabel = \"Base\"\n\
+    [[links]]\nfrom = \"poste\"\nto = \"base\"\nkind = \"data\"\nlabel = \"clés\"\n";
+
+const NOTE: &str = "# Note\n\n```stack sol\n```\n\n- ```flow envoi\n  ```\n\n\
+    ```stack\ntitle = \"Petit\"\n[[layers]]\nid = \"a\"\nkind = \"pod\"\nlabel = \"Seul <1>\"\n```\n";
+
 fn site() -> TestSite {
     let site = TestSite::new();
+    site.write("content/stacks/sol.toml", STACK);
+    site.write("content/notes/dessins.md", NOTE);
     site.write("content/flows/envoi.toml", FLOW);
     let (standing, metrics) = (StandingHeaders::new(true), Arc::new(Metrics::default()));
     let edition = site.sources.load(Mistakes::Refuse, &standing, &metrics);
@@ -83,4 +93,67 @@ async fn what_an_address_does_not_mean_is_said() {
             "{query}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_step_is_outlined_on_its_environment() {
+    let site = site();
+    let spots = |text: &str| text.matches("<rect class=\"spot").count();
+    for (path, count) in [
+        ("/flux/envoi", 2),
+        ("/flux/envoi?etape=2", 2),
+        ("/flux/envoi?etape=1b", 1),
+    ] {
+        let page = site.get(path).await;
+        assert_eq!(spots(page.text()), 4 * count, "{path}");
+    }
+    let page = site.get("/flux/envoi?etape=1b").await;
+    assert!(
+        page.text()
+            .contains("href=\"/environnements/sol#couche-base\"")
+    );
+}
+
+#[tokio::test]
+async fn steps_run_by_themselves_without_reloading_the_page() {
+    let site = site();
+    let page = site.get("/flux/envoi?lecture=1").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("refresh"), "", "a reload takes the focus away");
+    let text = page.text();
+    for scene in ["scene at-0", "scene at-1"] {
+        assert_eq!(text.matches(&format!("class=\"{scene}\"")).count(), 1);
+    }
+    let pause = "<input type=\"checkbox\" id=\"lecture\"";
+    assert!(text.contains(pause) && text.contains("Arrêter"), "{text}");
+    assert!(text.contains("id=\"etape-1b\""), "the list stays");
+    let last = site.get("/flux/envoi?etape=1b&lecture=1").await;
+    assert!(last.text().contains("class=\"notice\""), "nothing to run");
+}
+
+#[tokio::test]
+async fn links_are_drawn_and_said() {
+    let page = site().get("/environnements/sol").await;
+    let text = page.text();
+    assert_eq!(text.matches("<g class=\"link link-data\">").count(), 4);
+    let words = text.split("class=\"link-list\"").nth(1).unwrap();
+    let words = words.split("</ul>").next().unwrap();
+    for word in ["Poste", "lit et écrit dans", "Base", "(clés)"] {
+        assert!(words.contains(word), "{word}: {words}");
+    }
+}
+
+#[tokio::test]
+async fn a_note_shows_environments_and_flows() {
+    let site = site();
+    let page = site.get("/notes/dessins").await;
+    let text = page.text();
+    assert_eq!(text.matches("<figure class=\"embed diagram\">").count(), 3);
+    assert!(!text.contains("data-embed"), "every mark is replaced");
+    assert!(text.contains("<a href=\"/environnements/sol\">Sol</a>"));
+    assert!(text.contains("<a href=\"/flux/envoi\">Envoi</a>"));
+    assert!(text.contains("Seul &lt;1&gt; (Pod)"), "{text}");
+    let sheets = |text: &str| text.matches("rel=\"stylesheet\"").count();
+    let plain = site.get("/notes/partie/noyau").await;
+    assert_eq!(sheets(text), sheets(plain.text()) + 1, "for pictures alone");
 }

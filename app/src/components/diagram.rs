@@ -10,7 +10,7 @@ use crate::{drawing, overlay::Mark, strings::environment};
 
 /// The drawings of a page: class and natural width in CSS pixels. The style sheet shows the one
 /// that fits, never so small that its text falls below 12 pixels.
-const DRAWINGS: [(&str, f32); 4] = [
+pub(crate) const DRAWINGS: [(&str, f32); 4] = [
     ("tiny", 272.0),
     ("narrow", 350.0),
     ("middle", 640.0),

@@ -9,26 +9,42 @@ use corpus::{
 };
 use leptos::prelude::*;
 
-use super::kind;
+use super::{diagram::DRAWINGS, kind};
 
-/// The drawings of a page: class and natural width in CSS pixels. The style sheet shows the one
-/// that fits, never so small that its text falls below 12 pixels.
-const DRAWINGS: [(&str, f32); 4] = [
-    ("tiny", 272.0),
-    ("narrow", 350.0),
-    ("middle", 640.0),
-    ("wide", 1040.0),
-];
+/// How many moments the style sheet has for steps that run by themselves.
+pub(crate) const SCENES: usize = 24;
 
-/// The lanes of a flow, with the step `current` (an index) highlighted.
+/// What a page shows of a flow. Steps are indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Showing {
+    /// All steps alike.
+    Whole,
+    /// One of them highlighted.
+    Step(usize),
+    /// One after the other highlighted, from this one on.
+    Play(usize),
+}
+
+impl Showing {
+    /// The class that says when step `i` is highlighted: empty for always, `None` for never.
+    pub(crate) fn moment(self, i: usize) -> Option<String> {
+        match self {
+            Self::Step(step) => (step == i).then(String::new),
+            Self::Play(from) => i.checked_sub(from).map(|at| format!(" at-{at}")),
+            Self::Whole => None,
+        }
+    }
+}
+
+/// The lanes of a flow, with what is `showing` highlighted.
 ///
 /// The list of steps says the same, so only the list is for screen readers and the Tab key; in the
 /// drawing, a click on a message leads to its step.
 #[component]
-pub(crate) fn Lanes<'a>(flow: &'a Flow, current: Option<usize>) -> impl IntoView {
+pub(crate) fn Lanes<'a>(flow: &'a Flow, showing: Showing) -> impl IntoView {
     let drawings: String = DRAWINGS
         .into_iter()
-        .map(|(class, width)| drawing(flow, current, width, class))
+        .map(|(class, width)| drawing(flow, showing, width, class))
         .collect();
     view! { <div class="lanes" aria-hidden="true" inner_html=drawings></div> }
 }
@@ -39,34 +55,43 @@ pub(crate) fn step_address(flow: &Flow, step: usize) -> String {
 }
 
 /// Lines first, so that arrows and text lie on them; below everything the band of the current step.
-fn drawing(flow: &Flow, current: Option<usize>, width: f32, class: &str) -> String {
+pub(crate) fn drawing(flow: &Flow, showing: Showing, width: f32, class: &str) -> String {
     let picture = sequence(flow, width);
     let (h, size) = (picture.height, picture.font_size);
-    let stepping = if current.is_some() { " stepping" } else { "" };
+    let stepping = match showing {
+        Showing::Whole => "",
+        Showing::Step(_) => " stepping",
+        Showing::Play(_) => " playing",
+    };
     let mut svg = format!(
         r#"<svg class="{class}{stepping}" viewBox="0 0 {width} {h}" width="{width}" height="{h}" font-size="{size}" aria-hidden="true" focusable="false">"#
     );
-    if let Some(row) = current.and_then(|i| picture.rows.get(i)) {
-        rectangle(&mut svg, "band", &row.band, 6);
+    for (i, row) in picture.rows.iter().enumerate() {
+        if let Some(moment) = showing.moment(i) {
+            rectangle(&mut svg, &format!("band{moment}"), &row.band, 6);
+        }
     }
     for (i, lane) in picture.lanes.iter().enumerate() {
-        let takes_part = current
-            .and_then(|step| flow.steps.get(step))
-            .is_some_and(|step| step.from == i || step.to == i);
+        let current = match showing {
+            Showing::Step(step) => flow.steps.get(step),
+            Showing::Whole | Showing::Play(_) => None,
+        };
+        let takes_part = current.is_some_and(|step| step.from == i || step.to == i);
         draw_lane(&mut svg, &picture, lane, takes_part);
     }
     for (i, row) in picture.rows.iter().enumerate() {
-        let class = if current == Some(i) {
-            "message current"
-        } else {
-            "message"
+        let current = showing == Showing::Step(i);
+        let class = match showing.moment(i) {
+            Some(_) if current => "message current".to_owned(),
+            Some(moment) => format!("message{moment}"),
+            None => "message".to_owned(),
         };
         let address = Html::escaped(&step_address(flow, i));
         push(
             &mut svg,
             format_args!(r##"<a class="{class}" href="{address}#pas" tabindex="-1">"##),
         );
-        draw_row(&mut svg, &picture, row, current == Some(i));
+        draw_row(&mut svg, &picture, row, current);
         svg.push_str("</a>");
     }
     svg.push_str("</svg>");
@@ -176,7 +201,7 @@ mod tests {
         flow::{Flow, Participant, Step},
     };
 
-    use super::drawing;
+    use super::{Showing, drawing};
 
     fn flow() -> Flow {
         let participant = |id: &str| Participant {
@@ -208,19 +233,36 @@ mod tests {
 
     #[test]
     fn the_current_step_differs_in_shape_from_the_others() {
-        let svg = drawing(&flow(), Some(1), 350.0, "narrow");
+        let svg = drawing(&flow(), Showing::Step(1), 350.0, "narrow");
         assert_eq!(svg.matches(r#"class="band""#).count(), 1);
         assert_eq!(svg.matches("message current").count(), 1);
         assert_eq!(svg.matches("takes-part").count(), 1, "b alone: {svg}");
-        let all = drawing(&flow(), None, 350.0, "narrow");
+        let all = drawing(&flow(), Showing::Whole, 350.0, "narrow");
         for mark in ["band", "current", "takes-part", "stepping"] {
             assert!(!all.contains(mark), "{mark}: {all}");
         }
     }
 
     #[test]
+    fn steps_that_run_have_each_their_moment() {
+        let svg = drawing(&flow(), Showing::Play(0), 350.0, "narrow");
+        for moment in ["band at-0", "band at-1", "message at-0", "message at-1"] {
+            assert_eq!(
+                svg.matches(&format!("\"{moment}\"")).count(),
+                1,
+                "{moment}: {svg}"
+            );
+        }
+        let rest = drawing(&flow(), Showing::Play(1), 350.0, "narrow");
+        assert!(
+            rest.contains("band at-0") && !rest.contains("at-1"),
+            "{rest}"
+        );
+    }
+
+    #[test]
     fn every_message_leads_to_its_step_and_is_no_tab_stop() {
-        let svg = drawing(&flow(), None, 350.0, "narrow");
+        let svg = drawing(&flow(), Showing::Whole, 350.0, "narrow");
         for number in ["1", "1b"] {
             let link = format!(r##"href="/flux/essai?etape={number}#pas" tabindex="-1""##);
             assert!(svg.contains(&link), "{svg}");
@@ -231,7 +273,7 @@ mod tests {
 
     #[test]
     fn names_cannot_break_the_markup() {
-        let svg = drawing(&flow(), None, 350.0, "narrow");
+        let svg = drawing(&flow(), Showing::Whole, 350.0, "narrow");
         assert!(svg.contains("&lt;b&gt;a&lt;/b&gt;"), "{svg}");
         assert!(
             svg.contains("Dit &amp; fait") && !svg.contains("<b>"),

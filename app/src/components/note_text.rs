@@ -13,6 +13,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::LiveRegion;
 use crate::{
+    Site, embed,
     note_view::{NoteView, TableView, filter_name},
     strings::note_tables as strings,
 };
@@ -20,8 +21,9 @@ use crate::{
 /// The text of `note`, without its title.
 #[component]
 pub(crate) fn NoteText<'a>(note: &'a Note) -> impl IntoView {
+    let Site { corpus, .. } = expect_context();
     if note.tables.is_empty() {
-        let html = note.html.to_string();
+        let html = embed::fill(note.html.to_string(), note, &corpus);
         return view! { <div class="prose" inner_html=html></div> }.into_any();
     }
     let query = use_query_map().get_untracked();
@@ -38,7 +40,7 @@ pub(crate) fn NoteText<'a>(note: &'a Note) -> impl IntoView {
     let address = view.address(&page.path, &note.tables);
     let notice = notice(&view.ignored, &address);
     let said = page.said();
-    let html = page.write(&note.html);
+    let html = embed::fill(page.write(&note.html), note, &corpus);
     view! {
         <LiveRegion id="texte" address=address>
             {notice}

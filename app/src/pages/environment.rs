@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::{ErrorPage, describe, index::Index, notice::notice, pairs, query, slug};
 use crate::{
     Site,
-    components::{Card, Crumb, Diagram, LayerPanel, Layout, LiveRegion, OverlayText, PageInfo},
+    components::{
+        Card, Crumb, Diagram, LayerPanel, Layout, Links, LiveRegion, OverlayText, PageInfo,
+    },
     islands::LayerExplorer,
     overlay::View,
     strings::{environment, ground},
@@ -84,6 +86,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
     let views = views(stack, &view);
     let words = view! { <OverlayText overlay=&overlay/> }.into_any();
     let diagram = view! { <Diagram stack marks=&overlay.marks/> }.into_any();
+    let links = view! { <Links stack/> }.into_any();
     let (elsewhere, files) = (elsewhere(stack), files(stack));
     let title = stack.title.clone();
     view! {
@@ -92,6 +95,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
             {summary}
             {note}
             {elsewhere}
+            {links}
             <LayerExplorer>
                 <LiveRegion id="schema" address>
                     {notice}

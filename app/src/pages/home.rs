@@ -1,20 +1,23 @@
 //! The home page: what is here, and where to start.
 
-use corpus::{Corpus, Part};
+use corpus::{Corpus, Part, stack::Stack};
 use leptos::prelude::*;
 
 use super::{choice::helper_card, comparison::comparison_card, environment::stack_card};
 use crate::{
     Site,
     components::{Layout, PageInfo},
-    strings::{TAGLINE, home, search},
+    embed,
+    strings::{TAGLINE, environment, home, search},
 };
 
 /// What is here, and where to start.
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let Site { corpus, .. } = expect_context();
+    let front = pair(&corpus).map(|pair| front(pair).into_any());
     let page = PageInfo {
+        tools: front.is_some(),
         path: "/".to_owned(),
         title: home::TITLE.to_owned(),
         description: Some(TAGLINE.to_owned()),
@@ -45,10 +48,31 @@ pub(crate) fn Home() -> impl IntoView {
                 </form>
                 {start}
             </div>
+            {front}
             {section(home::PARTS, parts, !corpus.notes().is_empty())}
             {section(home::COMPARISONS, comparisons.into_any(), !corpus.comparisons().is_empty())}
             {section(home::ENVIRONMENTS, stacks.into_any(), !corpus.stacks().is_empty())}
         </Layout>
+    }
+}
+
+/// The first environment whose author says what to compare it with, and that one.
+fn pair(corpus: &Corpus) -> Option<[&Stack; 2]> {
+    let pair = |stack: &'_ Stack| corpus.stack(stack.compare.first()?.as_str());
+    let mut stacks = corpus.stacks().iter();
+    stacks.find_map(|stack| Some([stack, pair(stack)?]))
+}
+
+/// What the course is about, at a glance: two environments side by side.
+fn front([a, b]: [&Stack; 2]) -> impl IntoView + use<> {
+    let pictures = embed::side_by_side(&[a, b]);
+    let compare = format!("/environnements/comparer?a={}&b={}", a.slug, b.slug);
+    view! {
+        <section class="front" aria-labelledby="apercu">
+            <h2 id="apercu">{home::FRONT}</h2>
+            <div inner_html=pictures></div>
+            <p><a href=compare>{environment::COMPARE_THIS}</a></p>
+        </section>
     }
 }
 

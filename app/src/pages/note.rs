@@ -32,7 +32,7 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
         description: note.summary.clone().or_else(|| opening(note)),
         crumbs: crumbs(corpus, index),
         toc: note.toc.clone(),
-        tools: !note.tables.is_empty(),
+        tools: !note.tables.is_empty() || !note.embeds.is_empty(),
         ..PageInfo::default()
     };
     let previous = index.checked_sub(1).map(|i| neighbour(&notes[i]));

@@ -294,3 +294,29 @@ pub fn change(before: &str, [added, altered, gone]: [usize; 3]) -> String {
         layers(added)
     )
 }
+
+/// Opens the layers of a picture as a list.
+pub const IN_WORDS: &str = "Ce schéma en mots";
+
+/// Heading above the arrows between layers.
+pub const LINKS: &str = "Qui s’adresse à qui";
+
+/// What a layer does with another, by the name of the link's kind: between the two.
+pub fn link_verb(kind: &str) -> &'static str {
+    match kind {
+        "data" => "lit et écrit dans",
+        "message" => "envoie à",
+        "watch" => "interroge",
+        _ => "appelle",
+    }
+}
+
+/// The same in the legend.
+pub fn link_kind(kind: &str) -> &'static str {
+    match kind {
+        "data" => "lit et écrit",
+        "message" => "envoie",
+        "watch" => "interroge",
+        _ => "appelle",
+    }
+}

@@ -14,6 +14,26 @@ pub const READ_NOTE: &str = "Lire la note";
 pub const START: &str = "Commencer pas à pas";
 /// Link from a step to all of them.
 pub const WHOLE: &str = "Vue d’ensemble";
+/// Opens the steps of a picture as a list.
+pub const IN_WORDS: &str = "Les étapes en mots";
+/// Link that lets the steps run by themselves.
+pub const PLAY: &str = "Lecture automatique";
+/// Heading beside the lanes while the steps run.
+pub const PLAYING: &str = "Lecture automatique";
+/// Box that stops the steps for a while.
+pub const PAUSE: &str = "Pause";
+/// Link that ends it.
+pub const STOP: &str = "Arrêter";
+/// Link from there to the steps one by one.
+pub const STEP_BY_STEP: &str = "Pas à pas";
+/// Said instead to those who asked for less motion.
+pub const STILL: &str = "Votre appareil demande moins d’animations\u{a0}: avancez pas à pas, ou lisez la liste des étapes.";
+/// Before the name of the environment a flow runs over.
+pub const GROUND: &str = "Sur l’environnement";
+/// Said below it where no step is shown.
+pub const OUTLINED: &str = "Ce qui prend part au flux y est encadré.";
+/// Said below it where the step shows nothing of it.
+pub const NOT_THERE: &str = "Cette étape se passe hors de ce schéma.";
 /// Name of the links from step to step.
 pub const STEPPER: &str = "Pas à pas";
 

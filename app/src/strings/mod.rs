@@ -70,6 +70,8 @@ pub mod home {
     pub const SEARCH_PLACEHOLDER: &str = "noyau, sonde, hyperviseur…";
     /// Link to the first note.
     pub const START: &str = "Commencer le cours";
+    /// Heading above the two environments that come first.
+    pub const FRONT: &str = "En un coup d’œil\u{a0}: qu’y a-t-il sous l’application\u{202f}?";
     /// Heading above the parts.
     pub const PARTS: &str = "Le cours";
     /// Heading above the comparisons.

@@ -16,6 +16,7 @@ mod comparison;
 mod cores;
 mod course;
 mod draft;
+mod embed;
 mod fields;
 mod flow;
 mod front;

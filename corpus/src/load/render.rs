@@ -2,6 +2,7 @@
 
 use super::{
     draft::Draft,
+    embed,
     fields::Text,
     report::Report,
     site::{Links, Site},
@@ -43,6 +44,8 @@ pub(super) fn render(
         inline.faults.into_iter().for_each(note);
         inline.html
     };
+    let embeds = rendered.fences.iter();
+    let embeds = embeds.map(|fence| embed::read(fence, draft, (site, foreign), &report));
     let question = |(question, answer): &(Text, Text)| Question {
         question: inline(question),
         answer: inline(answer),
@@ -57,6 +60,7 @@ pub(super) fn render(
         learn: draft.front.learn.iter().map(inline).collect(),
         html: rendered.html,
         tables: rendered.tables,
+        embeds: embeds.collect(),
         toc: rendered.toc,
         sections: rendered.sections,
         questions: draft.front.questions.iter().map(question).collect(),

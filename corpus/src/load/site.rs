@@ -31,6 +31,8 @@ const FIXED: [&str; 10] = [
 
 /// What the URL of an environment begins with.
 const ENVIRONMENTS: &str = "/environnements/";
+/// What the URL of a flow begins with.
+const FLOWS: &str = "/flux/";
 
 /// Whether the site has a page of its own at that URL.
 pub(super) fn is_reserved(href: &str) -> bool {
@@ -129,16 +131,31 @@ impl Site {
     /// # Errors
     /// When there is none.
     pub(super) fn stack(&self, slug: &str) -> Result<Slug, Fault> {
-        match self.at_href(&format!("{ENVIRONMENTS}{slug}")) {
+        self.slug(ENVIRONMENTS, slug).map_err(|nearest| {
+            let slug = slug.to_owned();
+            RelationFault::UnknownStack { slug, nearest }.into()
+        })
+    }
+
+    /// The flow of that slug.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn flow(&self, slug: &str) -> Result<Slug, Fault> {
+        self.slug(FLOWS, slug).map_err(|nearest| {
+            let slug = slug.to_owned();
+            RelationFault::UnknownFlow { slug, nearest }.into()
+        })
+    }
+
+    /// The slug of a page below `section`, or the one that looks most like it.
+    fn slug(&self, section: &str, slug: &str) -> Result<Slug, Option<String>> {
+        match self.at_href(&format!("{section}{slug}")) {
             Some(_) => Ok(Slug::new(slug)),
             None => {
                 let hrefs = self.pages.iter().map(|page| page.href.as_str());
-                let slugs = hrefs.filter_map(|href| href.strip_prefix(ENVIRONMENTS));
-                Err(RelationFault::UnknownStack {
-                    slug: slug.to_owned(),
-                    nearest: nearest(slug, slugs),
-                }
-                .into())
+                let slugs = hrefs.filter_map(|href| href.strip_prefix(section));
+                Err(nearest(slug, slugs))
             }
         }
     }

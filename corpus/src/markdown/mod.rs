@@ -92,6 +92,9 @@ pub struct Rendered {
     pub html: Html,
     /// The title the front matter gives, else the first heading, typeset.
     pub title: Option<String>,
+    /// The blocks that ask for a picture, with their lines; [`crate::embed::Embed::mark`] stands in
+    /// the place of each.
+    pub fences: Vec<(usize, Fence)>,
     /// Headings of level 2 and 3.
     pub toc: Vec<TocEntry>,
     /// The text cut at every heading, as plain text.
@@ -100,6 +103,33 @@ pub struct Rendered {
     pub words: usize,
     /// The tables that readers may sort or filter, in the order of the text.
     pub tables: Vec<Table>,
+}
+
+/// A block of code that asks for a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// What stands behind the fence: `stack nom`, `flow nom`, `stack`.
+    pub info: String,
+    /// The lines of the block.
+    pub source: String,
+}
+
+impl Fence {
+    /// Whether it names a flow, and not environments.
+    pub fn is_flow(&self) -> bool {
+        self.info.starts_with("flow")
+    }
+
+    /// `stack`, with names or without, and `flow` with a name: elsewhere, a bare `flow` is the code of
+    /// a flow chart.
+    fn is_picture(info: &str) -> bool {
+        let mut words = info.split_whitespace();
+        match words.next() {
+            Some("stack") => true,
+            Some("flow") => words.next().is_some(),
+            _ => false,
+        }
+    }
 }
 
 /// What other texts need to know of a note before any is rendered.
@@ -168,6 +198,8 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
     });
     let complete = writer.write(events(source, context.lang));
     let faults = with_lines(source, context.first_line, writer.faults);
+    let fences = writer.fences.into_iter();
+    let fences = fences.map(|(at, fence)| (line(source, context.first_line, at), fence));
     if !complete {
         return (Rendered::default(), faults);
     }
@@ -179,6 +211,7 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
         Rendered {
             html,
             title,
+            fences: fences.collect(),
             toc: writer.toc,
             sections,
             words,
@@ -242,6 +275,12 @@ impl Resolve for Anywhere {
             size: None,
         })
     }
+}
+
+/// The line of a place in `source`, whose first line is `first` in its file.
+fn line(source: &str, first: usize, at: usize) -> usize {
+    let before = source.as_bytes()[..at].iter();
+    first + before.filter(|&&byte| byte == b'\n').count()
 }
 
 /// Turns places in `source`, whose first line is `first` in its file, into lines.

@@ -21,7 +21,7 @@ const ELEMENT_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("button", &["type", "hidden", "data-copy"]),
     ("details", &["open"]),
     ("div", &["align", "tabindex"]),
-    ("figure", &["data-lang"]),
+    ("figure", &["data-embed", "data-lang"]),
     (
         "img",
         &[

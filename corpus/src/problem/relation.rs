@@ -90,6 +90,20 @@ pub enum RelationFault {
         /// The known environment that looks most like it.
         nearest: Option<String>,
     },
+    /// A reference to a flow that does not exist.
+    #[error(
+        "flux inconnu « {slug} » ; {}",
+        remedy(nearest, "reprenez le nom d’un fichier de flows/, sans .toml")
+    )]
+    UnknownFlow {
+        /// As written.
+        slug: String,
+        /// The known flow that looks most like it.
+        nearest: Option<String>,
+    },
+    /// A picture that is both named and described.
+    #[error("ce bloc nomme son schéma et le décrit ; gardez le nom ou le contenu")]
+    FilledEmbed,
     /// A comparison of an environment with itself, or twice with the same.
     #[error("« {slug} » est déjà dans cette comparaison ; retirez-le")]
     RepeatedStack {

@@ -1,9 +1,12 @@
-//! Alerts and the boxes of tasks.
+//! Alerts, the boxes of tasks, and what stands in the place of code.
 
 use pulldown_cmark::BlockQuoteKind;
 
 use super::Writer;
-use crate::markdown::escape::push_attribute;
+use crate::{
+    embed::Embed,
+    markdown::{Fence, code, escape::push_attribute},
+};
 
 impl Writer<'_> {
     pub(super) fn open_alert(&mut self, kind: BlockQuoteKind) {
@@ -21,6 +24,23 @@ impl Writer<'_> {
         self.out.push_str("><p class=\"alert-title\">");
         self.out.push_str(label);
         self.out.push_str("</p>\n");
+    }
+
+    /// Writes a block of code, or the mark of the picture that it asks for.
+    pub(super) fn close_code(&mut self, at: usize) {
+        let Some((info, source)) = self.code.take() else {
+            return;
+        };
+        self.text.part('\n');
+        if Fence::is_picture(&info) {
+            self.out.push_str(&Embed::mark(self.fences.len()));
+            self.out.push('\n');
+            self.fences.push((at, Fence { info, source }));
+            return;
+        }
+        code::push_block(&mut self.out, &info, &source, self.settings.plain_code);
+        self.text.code(&source);
+        self.text.part('\n');
     }
 
     pub(super) fn task(&mut self, done: bool) {

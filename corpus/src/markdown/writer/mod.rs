@@ -14,7 +14,7 @@ use reference::OpenImage;
 use table::Waiting;
 
 use super::{
-    Anchor, Resolve, code,
+    Anchor, Fence, Resolve,
     escape::push_text,
     events::Verbatim,
     footnotes::Footnotes,
@@ -58,6 +58,8 @@ pub(super) struct Writer<'a> {
     pub(super) toc: Vec<TocEntry>,
     pub(super) anchors: Vec<Anchor>,
     pub(super) faults: Vec<Found>,
+    /// Blocks that ask for a picture, each at a byte of the source.
+    pub(super) fences: Vec<(usize, Fence)>,
     taken: Anchors,
     footnotes: Footnotes,
     /// How many blocks and spans are open.
@@ -95,6 +97,7 @@ impl<'a> Writer<'a> {
             toc: Vec::new(),
             anchors: Vec::new(),
             faults: Vec::new(),
+            fences: Vec::new(),
             taken: Anchors::default(),
             footnotes: Footnotes::default(),
             depth: 0,
@@ -237,7 +240,7 @@ impl<'a> Writer<'a> {
                     "</blockquote>\n"
                 });
             }
-            TagEnd::CodeBlock => self.close_code(),
+            TagEnd::CodeBlock => self.close_code(at),
             TagEnd::HtmlBlock => {
                 let mut html = mem::take(&mut self.raw);
                 self.take_mark(&mut html, at);
@@ -331,15 +334,6 @@ impl<'a> Writer<'a> {
             self.out.push_str("</p>\n");
         }
         self.text.part('\n');
-    }
-
-    fn close_code(&mut self) {
-        if let Some((info, code)) = self.code.take() {
-            code::push_block(&mut self.out, &info, &code, self.settings.plain_code);
-            self.text.part('\n');
-            self.text.code(&code);
-            self.text.part('\n');
-        }
     }
 
     /// Writes a piece of HTML the author wrote, as far as it may be.

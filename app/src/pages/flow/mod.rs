@@ -1,14 +1,19 @@
 //! The flows: their index, and each one step by step.
 
+mod view;
+
 use corpus::flow;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::{ErrorPage, describe, index::Index, slug};
+use self::view::View;
+use super::{ErrorPage, describe, index::Index, notice::notice, pairs, query, slug};
 use crate::{
     Site,
-    components::{Card, Crumb, KindBadge, Lanes, Layout, LiveRegion, PageInfo, step_address},
-    strings::{compare, flow as strings, frame},
+    components::{
+        Card, Crumb, FlowGround, KindBadge, Lanes, Layout, LiveRegion, PageInfo, Player, Showing,
+        step_address,
+    },
+    strings::{flow as strings, frame},
 };
 
 /// The link that leads on, on every view: who walks through a flow keeps the focus on it.
@@ -42,50 +47,11 @@ pub(crate) fn Flow() -> impl IntoView {
     }
 }
 
-/// What the address asks for.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct View {
-    /// The step to show, as an index.
-    step: Option<usize>,
-    /// Names and values that mean nothing here, as they were written.
-    ignored: Vec<String>,
-}
-
-impl View {
-    fn from_url(flow: &flow::Flow) -> Self {
-        let query: Vec<_> = use_query_map().get_untracked().into_iter().collect();
-        let pairs = query.iter();
-        Self::read(flow, pairs.map(|(name, value)| (name.as_ref(), &**value)))
-    }
-
-    /// Reads the parameter `etape`; the first that names a step is shown.
-    fn read<'q>(flow: &flow::Flow, query: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
-        let mut view = Self::default();
-        for (name, value) in query {
-            let found = (name == "etape")
-                .then(|| flow.steps.iter().position(|step| step.number == value))
-                .flatten();
-            match found {
-                Some(_) if view.step.is_none() => view.step = found,
-                Some(_) => view.ignored.push(format!("etape={value}")),
-                None if name == "etape" => view.ignored.push(format!("etape={value}")),
-                None => view.ignored.push(name.to_owned()),
-            }
-        }
-        view
-    }
-
-    fn address(&self, flow: &flow::Flow) -> String {
-        self.step
-            .map_or_else(|| flow.path(), |step| step_address(flow, step))
-    }
-}
-
 fn steps_page(flow: &flow::Flow) -> impl IntoView + use<> {
-    let view = View::from_url(flow);
-    let title = match view.step {
-        Some(i) => strings::step_title(&flow.steps[i].number, &flow.title),
-        None => flow.title.clone(),
+    let (view, ignored) = View::read(flow, pairs(&query()));
+    let title = match view.0 {
+        Showing::Step(i) => strings::step_title(&flow.steps[i].number, &flow.title),
+        Showing::Whole | Showing::Play(_) => flow.title.clone(),
     };
     let page = PageInfo {
         path: flow.path(),
@@ -107,27 +73,26 @@ fn steps_page(flow: &flow::Flow) -> impl IntoView + use<> {
         .as_ref()
         .map(|html| view! { <p class="lead" inner_html=html.to_string()></p> });
     let address = view.address(flow);
-    let content = content(flow, &view).into_any();
+    let notice = notice(&ignored, &address);
+    let content = content(flow, view.0).into_any();
     let title = flow.title.clone();
     view! {
         <Layout page>
             <h1>{title}</h1>
             {summary}
-            <LiveRegion id="flux" address>{content}</LiveRegion>
+            <LiveRegion id="flux" address>{notice} {content}</LiveRegion>
         </Layout>
     }
 }
 
-fn content(flow: &flow::Flow, view: &View) -> impl IntoView + use<> {
-    let notice = notice(flow, view);
-    let panel = match view.step {
-        Some(i) => panel(flow, i).into_any(),
-        None => start(flow).into_any(),
-    };
-    let class = if view.step.is_some() {
-        "flow flow-stepping"
-    } else {
-        "flow"
+fn content(flow: &flow::Flow, showing: Showing) -> impl IntoView + use<> {
+    let (class, panel) = match showing {
+        Showing::Whole => ("flow", start(flow).into_any()),
+        Showing::Step(i) => ("flow flow-stepping", panel(flow, i).into_any()),
+        Showing::Play(from) => (
+            "flow flow-stepping flow-playing",
+            view! { <Player flow from/> }.into_any(),
+        ),
     };
     let participants = flow
         .participants
@@ -135,16 +100,17 @@ fn content(flow: &flow::Flow, view: &View) -> impl IntoView + use<> {
         .map(|lane| view! { <li>{lane.name.clone()} " " <KindBadge kind=lane.kind/></li> })
         .collect_view();
     let steps = (0..flow.steps.len())
-        .map(|i| step_item(flow, i, view.step == Some(i)))
+        .map(|i| step_item(flow, i, showing == Showing::Step(i)))
         .collect_view();
-    let lanes = view! { <Lanes flow current=view.step/> }.into_any();
-    let whole = view.step.is_none();
+    let lanes = view! { <Lanes flow showing/> }.into_any();
+    let ground = view! { <FlowGround flow showing/> }.into_any();
+    let whole = showing == Showing::Whole;
     view! {
-        {notice}
         <div class="flow-frame">
             <div class=class>
                 {panel}
                 {lanes}
+                {ground}
             </div>
         </div>
         <h2>{strings::PARTICIPANTS}</h2>
@@ -154,23 +120,26 @@ fn content(flow: &flow::Flow, view: &View) -> impl IntoView + use<> {
     }
 }
 
-/// Says which parameters were not understood, with the address of what is shown.
-fn notice(flow: &flow::Flow, view: &View) -> Option<impl IntoView + use<>> {
-    (!view.ignored.is_empty()).then(|| {
-        let (address, ignored) = (view.address(flow), view.ignored.join(", "));
+/// Leads to the first step.
+fn start(flow: &flow::Flow) -> Option<impl IntoView + use<>> {
+    (!flow.steps.is_empty()).then(|| {
+        let address = step_address(flow, 0);
+        let play = play(flow, 0);
         view! {
-            <p class="notice" role="status">
-                {compare::IGNORED} "\u{a0}: " {ignored} ". " <a href=address>{compare::PERMALINK}</a>
+            <p class="stepper">
+                <a id=ON class="stepper-on" href=address>{strings::START}</a>
+                {play}
             </p>
         }
     })
 }
 
-/// Leads to the first step.
-fn start(flow: &flow::Flow) -> Option<impl IntoView + use<>> {
-    (!flow.steps.is_empty()).then(|| {
-        let address = step_address(flow, 0);
-        view! { <p class="stepper"><a id=ON class="stepper-on" href=address>{strings::START}</a></p> }
+/// Lets the steps from `i` on run by themselves. The style sheet hides it from those who asked for
+/// less motion.
+fn play(flow: &flow::Flow, i: usize) -> Option<impl IntoView + use<>> {
+    View::can_play(flow, i).then(|| {
+        let address = View(Showing::Play(i)).address(flow);
+        view! { <a id="lecture" class="play" href=address>{strings::PLAY}</a> }
     })
 }
 
@@ -198,6 +167,7 @@ fn panel(flow: &flow::Flow, i: usize) -> impl IntoView + use<> {
                 {way(flow, back, BACK, frame::PREVIOUS, "prev")}
                 {way(flow, on, ON, frame::NEXT, "next")}
                 {whole}
+                {play(flow, i)}
             </nav>
         </section>
     }
@@ -257,53 +227,5 @@ fn details(flow: &flow::Flow, step: &flow::Step) -> impl IntoView + use<> {
         {detail}
         " "
         {note}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use corpus::{
-        Slug,
-        flow::{Flow, Step},
-    };
-
-    use super::View;
-
-    fn flow() -> Flow {
-        let step = |number: &str| Step {
-            number: number.to_owned(),
-            from: 0,
-            to: 0,
-            label: String::new(),
-            detail: None,
-            plain: String::new(),
-            note: None,
-        };
-        Flow {
-            slug: Slug::new("essai"),
-            source: String::new(),
-            title: String::new(),
-            summary: None,
-            note: None,
-            stack: None,
-            participants: Vec::new(),
-            steps: ["5", "4", "6b"].map(step).to_vec(),
-        }
-    }
-
-    #[test]
-    fn a_step_is_named_by_its_own_number() {
-        let view = View::read(&flow(), [("etape", "6b")]);
-        assert_eq!((view.step, view.ignored.len()), (Some(2), 0));
-        assert_eq!(view.address(&flow()), "/flux/essai?etape=6b");
-        assert_eq!(View::read(&flow(), []).address(&flow()), "/flux/essai");
-    }
-
-    #[test]
-    fn what_means_nothing_is_ignored_and_said() {
-        let query = [("etape", "99"), ("couleur", "rouge"), ("etape", "4")];
-        let view = View::read(&flow(), query);
-        assert_eq!(view.step, Some(1));
-        assert_eq!(view.ignored, ["etape=99", "couleur"]);
     }
 }

@@ -1,0 +1,87 @@
+//! The pictures that a note asks for.
+
+use super::{
+    draft::Draft,
+    node::{Broken, Node},
+    report::Report,
+    sheet::Sheet,
+    site::{Links, Site},
+    stack,
+};
+use crate::{
+    Slug,
+    embed::Embed,
+    markdown::{Fence, Foreign},
+    problem::{Fault, RelationFault},
+};
+
+/// How many environments stand side by side.
+const LIMIT: usize = 3;
+
+/// The picture that a block asks for; `None` where something is wrong with it, which `report` says.
+pub(super) fn read(
+    (line, fence): &(usize, Fence),
+    draft: &Draft<'_>,
+    (site, foreign): (&Site, &Foreign),
+    report: &Report,
+) -> Option<Embed> {
+    let line = *line;
+    let names: Vec<&str> = fence.info.split_whitespace().skip(1).collect();
+    if names.is_empty() {
+        return inline(line + 1, fence, draft, (site, foreign), report);
+    }
+    if !fence.source.trim().is_empty() {
+        report.at(line + 1, RelationFault::FilledEmbed.into());
+        return None;
+    }
+    if fence.is_flow() {
+        let found = names.iter().map(|name| report.ok(line, site.flow(name)));
+        let found: Option<Vec<Slug>> = found.collect();
+        return found?.into_iter().next().map(Embed::Flow);
+    }
+    if names.len() > LIMIT {
+        let fault = RelationFault::TooManyStacks { limit: LIMIT };
+        report.at(line, fault.into());
+        return None;
+    }
+    let found: Vec<_> = names
+        .iter()
+        .map(|name| report.ok(line, site.stack(name)))
+        .collect();
+    let slugs: Option<Vec<Slug>> = found.into_iter().collect();
+    slugs.map(Embed::Stacks)
+}
+
+/// An environment written in the note, whose first line is `line`.
+fn inline(
+    line: usize,
+    fence: &Fence,
+    draft: &Draft<'_>,
+    (site, foreign): (&Site, &Foreign),
+    report: &Report,
+) -> Option<Embed> {
+    let tree = Node::from_toml(&fence.source, line).map_err(|all| {
+        for Broken { line, reason } in all {
+            report.at(line, Fault::BrokenToml { reason });
+        }
+    });
+    let sheet = Sheet {
+        path: draft.path,
+        slug: Slug::new("note"),
+        text: &fence.source,
+        tree: &tree.ok()?,
+        links: Links {
+            site,
+            file: draft.path,
+        },
+        foreign,
+        report: Report::about(draft.path),
+    };
+    let stack = stack::read(&sheet);
+    let problems = sheet.report.into_problems();
+    let stack = stack.filter(|_| problems.is_empty());
+    for problem in problems {
+        report.at(problem.line.unwrap_or(line), problem.fault);
+    }
+    Some(Embed::Inline(Box::new(stack?)))
+}
