@@ -8,7 +8,7 @@ use crate::{
     Site,
     components::{Layout, PageInfo},
     embed,
-    strings::{TAGLINE, environment, home, search},
+    strings::{TAGLINE, home, search},
 };
 
 /// What is here, and where to start.
@@ -71,7 +71,7 @@ fn front([a, b]: [&Stack; 2]) -> impl IntoView + use<> {
         <section class="front" aria-labelledby="apercu">
             <h2 id="apercu">{home::FRONT}</h2>
             <div inner_html=pictures></div>
-            <p><a href=compare>{environment::COMPARE_THIS}</a></p>
+            <p><a href=compare>{home::COMPARE_FRONT}</a></p>
         </section>
     }
 }

@@ -72,6 +72,8 @@ pub mod home {
     pub const START: &str = "Commencer le cours";
     /// Heading above the two environments that come first.
     pub const FRONT: &str = "En un coup d’œil\u{a0}: qu’y a-t-il sous l’application\u{202f}?";
+    /// Link to their comparison.
+    pub const COMPARE_FRONT: &str = "Comparer les deux, couche par couche";
     /// Heading above the parts.
     pub const PARTS: &str = "Le cours";
     /// Heading above the comparisons.

@@ -131,10 +131,26 @@ fn settle(rows: &mut [Row], order: &Rows, width: f32) {
             rows[i].middles = apart(&wishes, &rows[i].widths, width);
         }
     }
+    centre(rows, width);
     for row in rows {
         for (middle, width) in row.middles.iter_mut().zip(&row.widths) {
             *middle = (*middle - width / 2.0).floor() + width / 2.0;
         }
+    }
+}
+
+/// Moves all rows, so that as much is left on one side as on the other.
+fn centre(rows: &mut [Row], width: f32) {
+    let places = |row: &Row| 0..row.widths.len();
+    let lefts = rows.iter().flat_map(|row| places(row).map(|i| row.left(i)));
+    let left = lefts.fold(width, f32::min);
+    let rights = rows
+        .iter()
+        .flat_map(|row| places(row).map(|i| row.left(i) + row.widths[i]));
+    let right = rights.fold(0.0, f32::max);
+    let shift = (width - right - left) / 2.0;
+    for middle in rows.iter_mut().flat_map(|row| &mut row.middles) {
+        *middle += shift;
     }
 }
 
