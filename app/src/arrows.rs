@@ -169,7 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_is_what_it_was() {
-        insta::assert_snapshot!(inline(&stack(), ("narrow", 350.0), Some("")));
+    fn an_arrow_between_two_boxes_is_straight() {
+        let mut pair = stack();
+        pair.links.truncate(1);
+        let svg = inline(&pair, ("x", 1040.0), None);
+        let path = svg.split("class=\"arrow\" d=\"").nth(1).unwrap();
+        let path = path.split('"').next().unwrap();
+        assert!(path.starts_with('M') && path.contains('V'), "{path}");
+        assert!(!path.contains('C') && !path.contains('H'), "{path}");
     }
 }

@@ -155,6 +155,7 @@ for (const path of [
   '/',
 ]) {
   test(`${path} is accessible, wide and narrow, light and dark`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path);
     for (const width of [1440, 390, 320]) {
