@@ -14,7 +14,7 @@ const FLOW: &str = "title = \"Envoi\"\nstack = \"sol\"\n\
     [[steps]]\nnumber = \"2\"\nfrom = \"a\"\nto = \"b\"\nlabel = \"Envoie\"\n\
     [[steps]]\nnumber = \"1b\"\nfrom = \"b\"\nlabel = \"Enregistre\"\n";
 
-const STACK: &str = "title = \"Sol\"\n\
+const STACK: &str = "title = \"Sol\"\ncompare = [\"lab\"]\n\
     [[layers]]\nid = \"poste\"\nkind = \"hardware\"\nlabel = \"Poste\"\n\
     [[layers]]\nid = \"base\"\nkind = \"storage\"\nlabel = \"Base\"\n\
     [[links]]\nfrom = \"poste\"\nto = \"base\"\nkind = \"data\"\nlabel = \"clés\"\n";
@@ -156,4 +156,18 @@ async fn a_note_shows_environments_and_flows() {
     let sheets = |text: &str| text.matches("rel=\"stylesheet\"").count();
     let plain = site.get("/notes/partie/noyau").await;
     assert_eq!(sheets(text), sheets(plain.text()) + 1, "for pictures alone");
+}
+
+#[tokio::test]
+async fn the_home_page_begins_with_two_environments_that_their_author_compares() {
+    let home = site().get("/").await;
+    let front = home.text().split("class=\"front\"").nth(1).unwrap();
+    let front = front.split("</section>").next().unwrap();
+    assert_eq!(front.matches("<figure").count(), 2, "{front}");
+    assert!(
+        front.contains("/environnements/comparer?a=sol&amp;b=lab"),
+        "{front}"
+    );
+    let without = TestSite::new().get("/").await;
+    assert!(!without.text().contains("<figure"));
 }
