@@ -1,6 +1,7 @@
 //! The whole pipeline: what authors write, and what readers get.
 
 mod hostile;
+mod pictures;
 mod snapshots;
 mod tables;
 
