@@ -97,6 +97,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     let shown = rows.iter().flat_map(|group| &group.rows);
     let shown = shown.filter(|(index, _)| state.shows_row(comparison, *index));
     let size = compare::size(shown.count(), state.columns().count());
+    let exporting = offer.is_some();
     let said = offer.map_or(size, Offer::announcement);
     let title = comparison.title.clone();
     view! {
@@ -108,12 +109,14 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             {drawings}
             <TableView>
                 <LiveRegion id="vue" address=address>
-                    {notice}
-                    {controls}
-                    <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
-                    {table}
-                    <p class="visually-hidden" data-live-status="">{said}</p>
-                    {export}
+                    <div class:exporting=exporting>
+                        {notice}
+                        {controls}
+                        <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
+                        {table}
+                        <p class="visually-hidden" data-live-status="">{said}</p>
+                        {export}
+                    </div>
                 </LiveRegion>
                 <p class="visually-hidden" role="status" data-size=""></p>
             </TableView>
