@@ -77,6 +77,9 @@ enum Command {
         /// Only lay its files out in target/image/root
         #[arg(long)]
         root_only: bool,
+        /// Only try the image, with the server as it is compiled for tests
+        #[arg(long, exclusive = true)]
+        trial: bool,
     },
     /// Render and check the manifests of deploy/, as far as the tools for it are installed
     Manifests,
@@ -105,7 +108,8 @@ fn main() -> ExitCode {
         Command::Test { no_e2e } => test::test(!no_e2e),
         Command::Bench { only } => bench::bench(&only),
         Command::Relevance { dir } => relevance::relevance(dir),
-        Command::Image { tag, root_only } => image::image(&tag, root_only),
+        Command::Image { trial: true, .. } => image::trial(),
+        Command::Image { tag, root_only, .. } => image::image(&tag, root_only),
         Command::Manifests => deploy::check(),
         Command::Deploy { overlay } => deploy::deploy(overlay),
         Command::Undeploy { overlay, yes } => deploy::undeploy(overlay, yes),

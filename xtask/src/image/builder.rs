@@ -6,7 +6,10 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, bail};
 
 use crate::repo;
-use crate::run::output;
+use crate::run::{output, run};
+
+/// Without privileges or namespaces of its own: buildah may run in a container, too.
+const CHROOT: [&str; 2] = ["--isolation", "chroot"];
 
 /// One that is installed and works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,16 +66,40 @@ impl Builder {
                 build.env("SOURCE_DATE_EPOCH", epoch.to_string());
             }
             Self::Podman => {
-                build.args(["--timestamp", &epoch.to_string()]);
+                // The version of the builder is none of the image's business.
+                build.args(["--identity-label=false", "--timestamp", &epoch.to_string()]);
             }
             Self::Buildah => {
-                // Without privileges or namespaces of its own: it runs in a container, too.
-                build.args(["--isolation", "chroot"]);
-                build.args(["--timestamp", &epoch.to_string()]);
+                build.args(CHROOT);
+                build.args(["--identity-label=false", "--timestamp", &epoch.to_string()]);
             }
         }
         build.arg(folder);
         build
+    }
+
+    /// Runs `strates` with `args` in the image, to its end.
+    pub(super) fn run(self, tag: &str, args: &[&str]) -> Result<()> {
+        let command = |words: &[&str]| {
+            let mut command = Command::new(self.name());
+            command.args(words);
+            command
+        };
+        if self != Self::Buildah {
+            let mut run_it = command(&["run", "--rm", "--read-only", tag]);
+            run_it.args(args);
+            return run(run_it);
+        }
+        let container = output(command(&["from", tag]))?;
+        let container = container.trim();
+        let mut run_it = command(&["run"]);
+        run_it
+            .args(CHROOT)
+            .args([container, "--", "/strates"])
+            .args(args);
+        let done = run(run_it);
+        output(command(&["rm", container]))?;
+        done
     }
 
     /// The image's digest, as far as one is known before it is pushed.

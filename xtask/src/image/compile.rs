@@ -30,19 +30,38 @@ pub(super) fn compile(epoch: u64) -> Result<PathBuf> {
     Ok(repo::target().join(target).join("image").join("strates"))
 }
 
-/// No paths of this machine; no libraries to look for at start; on x86-64, where rustc brings a
-/// linker that can, functions that are the same only once, and relocations in short.
+/// Links the server as it is compiled for tests anyway, statically like the image's.
+pub(super) fn for_trial() -> Result<PathBuf> {
+    target()?;
+    let mut link = cargo(&[
+        "rustc", "-p", "server", "--bin", "strates", "--locked", "--",
+    ]);
+    link.args(LINK).arg("-Cstrip=symbols");
+    run(link)?;
+    Ok(repo::server("dev"))
+}
+
+/// No libraries to look for at start; on x86-64, where rustc brings a linker that can, functions that
+/// are the same only once, and relocations in short.
+const LINK: &[&str] = if cfg!(target_arch = "x86_64") {
+    &[
+        "-Ctarget-feature=+crt-static",
+        "-Clink-arg=-Wl,-z,pack-relative-relocs",
+        "-Clink-arg=-Wl,--icf=all",
+    ]
+} else {
+    &["-Ctarget-feature=+crt-static"]
+};
+
+/// Besides, no paths of this machine.
 fn flags() -> String {
-    let mut flags = vec![
-        "-Ctarget-feature=+crt-static".to_owned(),
-        format!("--remap-path-prefix={}=/src", repo::root().display()),
-    ];
+    let mut flags: Vec<String> = LINK.iter().map(|&flag| flag.to_owned()).collect();
+    flags.push(format!(
+        "--remap-path-prefix={}=/src",
+        repo::root().display()
+    ));
     if let Some(home) = cargo_home() {
         flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
-    }
-    if cfg!(target_arch = "x86_64") {
-        flags.push("-Clink-arg=-Wl,-z,pack-relative-relocs".to_owned());
-        flags.push("-Clink-arg=-Wl,--icf=all".to_owned());
     }
     flags.join(" ")
 }

@@ -58,6 +58,24 @@ pub(crate) fn image(tag: &str, root_only: bool) -> Result<()> {
     Ok(())
 }
 
+/// Builds the same image around the server as it is compiled for tests, and tries it: that it is
+/// complete, needs no library, and reads and indexes the course as its own user.
+pub(crate) fn trial() -> Result<()> {
+    let builder = Builder::find()?;
+    let tag = "localhost/strates:trial";
+    site::build(Profile::Small)?;
+    let program = step("Link the static server", compile::for_trial)?;
+    let folder = folder();
+    root::lay_out(&folder.join("root"), &program, 0)?;
+    step(&format!("Build the image with {}", builder.name()), || {
+        run(builder.build(&folder, tag, "trial", 0))
+    })?;
+    step("Run it", || {
+        builder.run(tag, &["check"])?;
+        builder.run(tag, &["search", "--limit", "1", "sonde"])
+    })
+}
+
 /// Where the image's files are.
 fn folder() -> PathBuf {
     repo::target().join("image")
