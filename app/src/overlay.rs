@@ -100,6 +100,12 @@ impl View {
 }
 
 impl Mark {
+    /// Of a layer that has nothing to do with what is told: without the colour of its kind, which
+    /// could be taken for that of a mark.
+    fn quiet() -> Self {
+        Self::new("is-same", "", "")
+    }
+
     pub(crate) fn new(
         class: impl Into<String>,
         sign: impl Into<String>,
@@ -182,7 +188,7 @@ fn kernel_overlay(stack: &Stack) -> Overlay {
         Kernel::Own => number(i).map(|n| mark(n, say::kernel_short(n, true))),
         Kernel::Shared(owner) => number(*owner).map(|n| mark(n, say::kernel_short(n, false))),
         Kernel::Unknown => Some(unknown(say::KERNEL_UNKNOWN_SHORT)),
-        Kernel::Apart => None,
+        Kernel::Apart => Some(Mark::quiet()),
     });
     let mut groups: Vec<Group> = owners
         .iter()
@@ -215,7 +221,7 @@ fn loss_overlay(stack: &Stack, failing: &Id) -> Option<Overlay> {
         Fate::Inside => Some(Mark::new("is-lost", "−", say::LOST)),
         Fate::Needs(other) => Some(Mark::new("is-lost", "−", say::needs(label(*other)))),
         Fate::Moves(other) => Some(Mark::new("is-moved", "→", say::moves(label(*other)))),
-        Fate::Kept => None,
+        Fate::Kept => Some(Mark::quiet()),
     };
     let lost = |i: usize| matches!(fates[i], Fate::Inside | Fate::Needs(_));
     let moved = |i: usize| matches!(fates[i], Fate::Moves(_));
@@ -249,7 +255,7 @@ pub(crate) fn evolution(before: &Stack, after: &Stack) -> Overlay {
     let mark = |change: &Change| match change {
         Change::Added => Mark::new("is-new", "+", added),
         Change::Altered => Mark::new("is-altered", "≠", altered),
-        Change::Kept => Mark::new("is-same", "", ""),
+        Change::Kept => Mark::quiet(),
     };
     let of = |wanted| -> Vec<(String, String)> {
         let layers = found.layers.iter();
@@ -347,6 +353,15 @@ mod tests {
             }
             assert!(!overlay.lead.is_empty());
         }
+    }
+
+    #[test]
+    fn what_is_kept_has_a_quiet_mark() {
+        let stack = host();
+        let overlay = View::Loss(Id::new("a").unwrap()).overlay(&stack);
+        let marks = overlay.marks.iter().flatten();
+        let classes: Vec<_> = marks.map(|mark| mark.class.as_str()).collect();
+        assert_eq!(classes, ["is-same", "is-failing", "is-same"]);
     }
 
     #[test]

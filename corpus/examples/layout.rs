@@ -35,8 +35,9 @@ fn main() -> ExitCode {
         report(largest.slug.as_str(), largest);
     }
     for layers in SIZES {
-        report("generated", &generated(layers));
+        report("generated", &racks(layers));
     }
+    report("nested", &nested(SIZES[SIZES.len() - 1]));
     ExitCode::SUCCESS
 }
 
@@ -53,27 +54,38 @@ fn report(name: &str, stack: &Stack) {
     println!("{name} {} {micros:.1}", stack.walk().len());
 }
 
-/// Layers numbered like a heap: each holds six others, as long as there are any. The last of the
-/// outermost stands on the side.
-fn generated(layers: usize) -> Stack {
-    let outermost = layers.min(FAN_OUT);
-    let built = (0..outermost).map(|i| Layer {
-        side: i == outermost - 1,
-        ..numbered(i, layers)
-    });
+/// Racks of six servers with six programs each: more layers make the picture higher, not deeper.
+fn racks(layers: usize) -> Stack {
+    const RACK: usize = 1 + FAN_OUT + FAN_OUT * FAN_OUT;
+    let rack = |first: usize| numbered(0, first, RACK.min(layers - first));
+    stack((0..layers).step_by(RACK).map(rack).collect())
+}
+
+/// All layers in one, each with six others in it: the inner boxes are as narrow as boxes get, and
+/// every word of their labels is broken.
+fn nested(layers: usize) -> Stack {
+    stack(vec![numbered(0, 0, layers)])
+}
+
+fn stack(layers: Vec<Layer>) -> Stack {
     Stack {
-        layers: built.collect(),
+        layers,
         ..Stack::new(Slug::new("essai"), "Essai")
     }
 }
 
-fn numbered(i: usize, layers: usize) -> Layer {
-    let id = Id::new(&format!("l{i}")).expect("a valid id");
-    let kind = LayerKind::ALL[i % LayerKind::ALL.len()];
-    let first = (i + 1) * FAN_OUT;
-    let inside = first.min(layers)..(first + FAN_OUT).min(layers);
+/// The layer `i` of `layers` that are numbered like a heap from `first` on.
+fn numbered(i: usize, first: usize, layers: usize) -> Layer {
+    let number = first + i;
+    let id = Id::new(&format!("l{number}")).expect("a valid id");
+    let kind = LayerKind::ALL[number % LayerKind::ALL.len()];
+    let inside = (i * FAN_OUT + 1).min(layers)..(i * FAN_OUT + FAN_OUT + 1).min(layers);
     Layer {
-        children: inside.map(|child| numbered(child, layers)).collect(),
-        ..Layer::new(id, kind, format!("Couche {i} : serveur d’applications"))
+        children: inside.map(|child| numbered(child, first, layers)).collect(),
+        ..Layer::new(
+            id,
+            kind,
+            format!("Couche {number} : serveur d’applications"),
+        )
     }
 }

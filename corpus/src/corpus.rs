@@ -27,8 +27,12 @@ pub struct Corpus {
     advisor: Option<Advisor>,
     cited_by: Vec<Vec<Citation>>,
     media: BTreeMap<String, Media>,
+    sources: Sources,
     version: u64,
 }
+
+/// The texts of the TOML files of pages, by path relative to the content folder.
+pub(crate) type Sources = BTreeMap<String, Box<str>>;
 
 /// A folder of notes: a part of the course.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +75,7 @@ impl Corpus {
             advisor: None,
             cited_by,
             media: BTreeMap::new(),
+            sources: Sources::new(),
             version: 0,
         }
     }
@@ -83,10 +88,16 @@ impl Corpus {
         Self { advisor, ..self }
     }
 
-    /// Adds the images of the notes, and the hash of all files.
-    pub(crate) fn with_files(self, media: BTreeMap<String, Media>, version: u64) -> Self {
+    /// Adds the images of the notes, the texts of the TOML files, and the hash of all files.
+    pub(crate) fn with_files(
+        self,
+        media: BTreeMap<String, Media>,
+        sources: Sources,
+        version: u64,
+    ) -> Self {
         Self {
             media,
+            sources,
             version,
             ..self
         }
@@ -180,6 +191,12 @@ impl Corpus {
     /// `/media/` and that path.
     pub fn media(&self) -> &BTreeMap<String, Media> {
         &self.media
+    }
+
+    /// The TOML file that a comparison, an environment or a flow was read from, as its author
+    /// wrote it; `path` is its own `source`.
+    pub fn source(&self, path: &str) -> Option<&str> {
+        self.sources.get(path).map(AsRef::as_ref)
     }
 
     /// A hash of every file that was read: the same for the same content, on every machine.

@@ -22,8 +22,15 @@ pub fn paths(corpus: &Corpus) -> impl Iterator<Item = String> {
     let drawings = corpus.stacks().iter().flat_map(|stack| {
         ["svg", "txt", "toml"].map(|extension| format!("{}.{extension}", stack.path()))
     });
+    let flows = corpus.flows().iter().map(|flow| flow.path());
+    let sources = corpus.comparisons().iter().map(|table| table.path());
+    let sources = sources.chain(flows).map(|page| page + ".toml");
     let media = corpus.media().keys().map(|path| format!("/media/{path}"));
-    notes.chain(tables).chain(drawings).chain(media)
+    notes
+        .chain(tables)
+        .chain(drawings)
+        .chain(sources)
+        .chain(media)
 }
 
 /// The file at that address, if there is one. Of a comparison it is the view that the query asks
@@ -33,6 +40,7 @@ pub fn file(site: &app::Site, uri: &Uri) -> Option<Response> {
     let corpus = &site.corpus;
     let section = page.get(1..)?.split_once('/').unwrap_or_default();
     let text = match (section, extension) {
+        ((section, slug), "toml") => source(corpus, section, slug)?.to_owned(),
         (("comparer", slug), _) => {
             let format = Format::from_extension(extension)?;
             return Some(comparison(site, corpus.comparison(slug)?, format, uri));
@@ -41,7 +49,6 @@ pub fn file(site: &app::Site, uri: &Uri) -> Option<Response> {
             app::stack_svg(corpus.stack(slug)?, theme(uri.query()))
         }
         (("environnements", slug), "txt") => ascii(corpus.stack(slug)?),
-        (("environnements", slug), "toml") => corpus.stack(slug)?.text.clone(),
         (_, "md") => note(corpus, page)?.to_owned(),
         _ => return None,
     };
@@ -81,6 +88,16 @@ fn comparison(site: &app::Site, table: &Comparison, format: Format, uri: &Uri) -
         HeaderValue::from_static("noindex"),
     );
     response
+}
+
+/// The file that a page was read from.
+fn source<'a>(corpus: &'a Corpus, section: &str, slug: &str) -> Option<&'a str> {
+    corpus.source(match section {
+        "comparer" => &corpus.comparison(slug)?.source,
+        "environnements" => &corpus.stack(slug)?.source,
+        "flux" => &corpus.flow(slug)?.source,
+        _ => return None,
+    })
 }
 
 fn theme(query: Option<&str>) -> Theme {

@@ -28,7 +28,7 @@ pub const PATHS: [&str; 5] = [
 const UNLISTED: [&str; 1] = ["/recherche"];
 
 /// Which pages browsers may load ahead: any page, never a file that would be saved.
-const SPECULATION_RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.:extension(md|csv|html|json|svg|xml|txt)"}},{"not":{"href_matches":"/api/*"}},{"not":{"selector_matches":"[download], [rel~=nofollow]"}}]},"eagerness":"moderate"}]}
+const SPECULATION_RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.:extension(md|csv|html|json|svg|toml|xml|txt)"}},{"not":{"href_matches":"/api/*"}},{"not":{"selector_matches":"[download], [rel~=nofollow]"}}]},"eagerness":"moderate"}]}
 "#;
 
 /// `/sitemap.xml`

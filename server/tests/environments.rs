@@ -96,6 +96,9 @@ async fn every_file_of_an_environment_has_its_type() {
         assert_eq!(file.header("content-type"), content_type, "{ending}");
         assert!(file.text().contains(content), "{ending}: {}", file.text());
     }
+    let table = site.get("/comparer/conteneurs-vm.toml").await;
+    assert!(table.text().starts_with("title = \"Conteneurs et VM\""));
+    assert_eq!(site.get("/comparer/rien.toml").await.status, 404);
     let dark = site.get("/environnements/lab.svg?theme=sombre").await;
     assert!(!dark.text().contains("@media"), "one theme, not both");
     assert_eq!(site.get("/environnements/rien.txt").await.status, 404);

@@ -10,8 +10,6 @@ pub const LAYERS: &str = "Les couches, une à une";
 pub const READ_NOTE: &str = "Lire la note";
 /// Name of the panel that shows the layer picked in the drawing.
 pub const CHOSEN: &str = "Couche choisie";
-/// Link to the picture.
-pub const DOWNLOAD_SVG: &str = "Télécharger le schéma (SVG)";
 
 /// `13 couches`.
 pub fn size(layers: usize) -> String {

@@ -68,7 +68,6 @@ fn inline(
     let sheet = Sheet {
         path: draft.path,
         slug: Slug::new("note"),
-        text: &fence.source,
         tree: &tree.ok()?,
         links: Links {
             site,

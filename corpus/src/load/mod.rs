@@ -52,6 +52,7 @@ use self::{
 use crate::{
     Corpus, Part,
     comparison::Comparison,
+    corpus::Sources,
     glossary::Glossary,
     markdown::Foreign,
     media::Media,
@@ -146,7 +147,16 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let version = version(&sources, &media);
     assemble(course, notes, read)
         .with_advisor(advisor)
-        .with_files(media, version)
+        .with_files(media, kept(sources), version)
+}
+
+/// What pages offer as it was written; notes keep their own Markdown.
+fn kept(sources: Vec<Source>) -> Sources {
+    let is_kept = |kind| matches!(kind, Kind::Comparison | Kind::Stack | Kind::Flow);
+    let pages = sources.into_iter().filter(|file| is_kept(file.kind));
+    pages
+        .map(|file| (file.path, file.text.into_boxed_str()))
+        .collect()
 }
 
 fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {

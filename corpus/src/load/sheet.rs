@@ -20,8 +20,6 @@ pub(super) struct Sheet<'a> {
     /// Relative to the content folder.
     pub(super) path: &'a str,
     pub(super) slug: Slug,
-    /// The file as it was written.
-    pub(super) text: &'a str,
     pub(super) tree: &'a Node,
     pub(super) links: Links<'a>,
     pub(super) foreign: &'a Foreign,

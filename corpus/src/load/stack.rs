@@ -54,7 +54,6 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
         note,
         compare,
         phase,
-        text: sheet.text.to_owned(),
         links,
         layers: nest(sheet, layers, &parents),
         ..Stack::new(sheet.slug.clone(), title?)

@@ -25,7 +25,6 @@ pub(super) struct TomlFile<'a> {
     pub(super) kind: Kind,
     /// Relative to the content folder.
     pub(super) path: &'a str,
-    text: &'a str,
     slug: Slug,
     /// `None` where it is not TOML.
     tree: Option<Node>,
@@ -66,7 +65,6 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let file = slug.map(|slug| TomlFile {
         kind: source.kind,
         path: &source.path,
-        text: &source.text,
         slug,
         tree: tree.ok(),
     });
@@ -146,7 +144,6 @@ impl TomlFile<'_> {
         Some(Sheet {
             path: self.path,
             slug: self.slug.clone(),
-            text: self.text,
             tree: self.tree.as_ref()?,
             links: Links {
                 site,

@@ -39,8 +39,6 @@ pub struct Stack {
     pub compare: Vec<Slug>,
     /// Its place among the phases of one environment that grows.
     pub phase: Option<Phase>,
-    /// The file as its author wrote it.
-    pub text: String,
     /// The outermost layers, in the order of the file.
     pub layers: Vec<Layer>,
     /// The arrows between layers, in the order of the file.
@@ -107,7 +105,6 @@ impl Stack {
             note: None,
             compare: Vec::new(),
             phase: None,
-            text: String::new(),
             layers: Vec::new(),
             links: Vec::new(),
         }
