@@ -111,7 +111,7 @@ mod tests {
             (0, "/flux/essai?lecture=1"),
             (1, "/flux/essai?etape=4&lecture=1"),
         ] {
-            let (view, ignored) = read(&[("etape", &["5", "4"][start]), ("lecture", "1")]);
+            let (view, ignored) = read(&[("etape", ["5", "4"][start]), ("lecture", "1")]);
             assert_eq!((&view.0, ignored.len()), (&Showing::Play(start), 0));
             assert_eq!(view.address(&flow()), address);
         }
