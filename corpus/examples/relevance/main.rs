@@ -17,25 +17,32 @@ mod score;
 mod tune;
 mod variants;
 
-use std::{env, error::Error, path::PathBuf, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use corpus::search::Index;
+use corpus::search::{Index, Tuning};
 
 use self::{classes::Found, pages::Pages, score::Score};
 
+const USAGE: &str = "usage: relevance [--misses] [WEIGHT=VALUE…] DIR
+       relevance --tune [WEIGHT=VALUE…] DIR…";
+
 fn main() -> ExitCode {
-    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    let done = match arguments.as_slice() {
-        [tune, folders @ ..] if tune.as_os_str() == "--tune" && !folders.is_empty() => {
-            tune::tune(folders)
-        }
-        [misses, folder] if misses.as_os_str() == "--misses" => list_misses(folder),
-        [folder] => measure(folder),
-        _ => {
-            eprintln!("usage: relevance [--misses] DIR\n       relevance --tune DIR…");
-            return ExitCode::from(2);
-        }
-    };
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (options, rest): (Vec<_>, Vec<_>) = arguments.iter().partition(|a| a.starts_with("--"));
+    let (weights, folders): (Vec<_>, Vec<_>) = rest.into_iter().partition(|a| a.contains('='));
+    let folders: Vec<PathBuf> = folders.into_iter().map(PathBuf::from).collect();
+    let options: Vec<&str> = options.into_iter().map(String::as_str).collect();
+    let done = tuning(&weights).and_then(|tuning| match (&options[..], &folders[..]) {
+        ([], [folder]) => measure(folder, tuning),
+        (["--misses"], [folder]) => list_misses(folder, tuning),
+        (["--tune"], [_, ..]) => tune::tune(&folders, tuning),
+        _ => Err(USAGE.into()),
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,13 +52,25 @@ fn main() -> ExitCode {
     }
 }
 
+/// The weights of the search, but for those given as `name=value`.
+fn tuning(weights: &[&String]) -> Result<Tuning, Box<dyn Error>> {
+    let mut tuning = Tuning::default();
+    for weight in weights {
+        let (name, value) = weight.split_once('=').ok_or(USAGE)?;
+        let mut all = tuning.parameters().into_iter();
+        let (_, place) = all.find(|(known, _)| *known == name).ok_or(USAGE)?;
+        *place = value.parse()?;
+    }
+    Ok(tuning)
+}
+
 /// Ranks go to the standard output, the same for the same folder; the rest, to the other one.
-fn measure(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
+fn measure(folder: &Path, tuning: Tuning) -> Result<(), Box<dyn Error>> {
     let (corpus, problems) = folder::read(folder)?;
     if problems > 0 {
         eprintln!("{problems} problems in the folder: measured with what could be read");
     }
-    let index = Index::build(&corpus)?;
+    let index = Index::build(&corpus)?.tuned(tuning);
     let pages = Pages::of(&corpus);
     let found = Found::in_notes(&corpus, &pages);
     println!("{}\n\n{}", found.summary(&pages), score::HEADER);
@@ -66,9 +85,9 @@ fn measure(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Prints every query whose page is not first, with the place of its page and what is first.
-fn list_misses(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
+fn list_misses(folder: &Path, tuning: Tuning) -> Result<(), Box<dyn Error>> {
     let (corpus, _) = folder::read(folder)?;
-    let index = Index::build(&corpus)?;
+    let index = Index::build(&corpus)?.tuned(tuning);
     let pages = Pages::of(&corpus);
     for class in classes::classes(&Found::in_notes(&corpus, &pages), &pages) {
         for miss in score::misses(&class, &index, &pages) {

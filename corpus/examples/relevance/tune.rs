@@ -35,11 +35,11 @@ struct Sample {
     classes: Vec<Class>,
 }
 
-/// Prints each change that helps.
-pub(crate) fn tune(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+/// Prints each change of `tuning` that helps.
+pub(crate) fn tune(folders: &[PathBuf], tuning: Tuning) -> Result<(), Box<dyn Error>> {
     let samples: Result<Vec<Sample>, _> = folders.iter().map(|folder| sample(folder)).collect();
     let mut samples = samples?;
-    let mut best = Tuning::default();
+    let mut best = tuning;
     let mut top = worth(&mut samples, best);
     println!("{top:.4}");
     for _ in 0..ROUNDS {

@@ -1,7 +1,7 @@
 //! The numbers that decide what is found and in which order, in one place.
 //!
-//! The constants bound the work of a query. The [`Tuning`] weighs what matches; its values were
-//! chosen by `cargo xtask relevance --tune`, as docs/search.md tells.
+//! The constants bound the work of a query. The [`Tuning`] weighs what matches; its values are a
+//! first guess, not the outcome of a tuning run. docs/search.md says how to find better ones.
 
 /// Characters of a query that are read.
 pub(super) const LONGEST_QUERY: usize = 200;
