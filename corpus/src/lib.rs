@@ -31,6 +31,7 @@ pub mod stack;
 pub mod table;
 
 mod corpus;
+mod passage;
 
 pub use corpus::{Corpus, Part};
 pub use html::Html;
