@@ -36,7 +36,7 @@ pub struct SearchHit {
 }
 
 /// The parameters of a comparison's address, in the order of a canonical one.
-pub(crate) const TABLE_PARAMETERS: [&str; 8] = [
+pub(crate) const TABLE_PARAMETERS: [&str; 10] = [
     "sujets",
     "criteres",
     "differences",
@@ -45,6 +45,8 @@ pub(crate) const TABLE_PARAMETERS: [&str; 8] = [
     "epingle",
     "transpose",
     "densite",
+    "deux",
+    "cellule",
 ];
 
 /// The address of a view of a comparison: the same view always has the same one. `value` gives

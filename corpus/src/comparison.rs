@@ -152,11 +152,11 @@ impl Criterion {
 
     /// What the cell of `subject` is to that of `base`; `None` where one of the two is unknown.
     pub fn against(&self, base: usize, subject: usize) -> Option<Verdict> {
-        let plain = |subject: usize| match self.cells.get(subject)? {
-            Cell::Known { plain, .. } => Some(plain.to_lowercase()),
-            Cell::Unknown => None,
-        };
-        if plain(base)? == plain(subject)? {
+        let known = |subject: usize| matches!(self.cells.get(subject), Some(Cell::Known { .. }));
+        if !known(base) || !known(subject) {
+            return None;
+        }
+        if self.same(base, subject) {
             return Some(Verdict::Same);
         }
         let (Some(scale), Some(was), Some(is)) =
@@ -173,14 +173,37 @@ impl Criterion {
         })
     }
 
-    /// Whether all known cells say the same and none is unknown.
-    pub fn is_uniform(&self) -> bool {
-        let plain = |cell: &Cell| match cell {
-            Cell::Unknown => None,
-            Cell::Known { plain, .. } => Some(plain.to_lowercase()),
+    /// Whether the cells of these subjects, two at least, all say the same.
+    pub fn is_uniform(&self, subjects: impl IntoIterator<Item = usize>) -> bool {
+        let mut subjects = subjects.into_iter().peekable();
+        let Some(first) = subjects.next() else {
+            return false;
         };
-        let first = self.cells.first().and_then(plain);
-        first.is_some() && self.cells.iter().all(|cell| plain(cell) == first)
+        subjects.peek().is_some() && subjects.all(|subject| self.same(first, subject))
+    }
+
+    /// For each cell, which of the texts that the row says more than once it says, counted from
+    /// 0; `None` for a text of its own, and where the notes are silent.
+    pub fn echoes(&self) -> Vec<Option<usize>> {
+        let all = 0..self.cells.len();
+        let first = |cell| all.clone().find(|&other| self.same(cell, other));
+        let firsts: Vec<Option<usize>> = all.clone().map(first).collect();
+        let is_repeated = |cell: &usize| firsts.iter().filter(|f| **f == Some(*cell)).count() > 1;
+        let repeated: Vec<usize> = all.clone().filter(is_repeated).collect();
+        let echo = |first: &Option<usize>| repeated.iter().position(|cell| Some(*cell) == *first);
+        firsts.iter().map(echo).collect()
+    }
+
+    /// Whether two cells say the same, whatever the case; what is unknown is not the same as
+    /// anything.
+    fn same<'a>(&'a self, one: usize, other: usize) -> bool {
+        match (self.cells.get(one), self.cells.get(other)) {
+            (Some(Cell::Known { plain: one, .. }), Some(Cell::Known { plain: other, .. })) => {
+                let lower = |text: &'a str| text.chars().flat_map(char::to_lowercase);
+                lower(one).eq(lower(other))
+            }
+            _ => false,
+        }
     }
 }
 
@@ -227,6 +250,16 @@ mod tests {
         assert_eq!(row.against(1, 4), Some(Verdict::Different));
         assert_eq!(row.against(1, 5), None);
         assert_eq!(row.against(5, 1), None);
+    }
+
+    #[test]
+    fn cells_that_say_the_same_are_known_among_those_shown() {
+        let row = criterion(None);
+        assert!(row.is_uniform([1, 2]));
+        assert!(!row.is_uniform([1, 2, 3]));
+        assert!(!row.is_uniform([1]), "one says the same as nobody");
+        assert!(!row.is_uniform([5, 5]), "silence says nothing");
+        assert_eq!(row.echoes(), [None, Some(0), Some(0), None, None, None]);
     }
 
     #[test]

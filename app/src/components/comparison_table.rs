@@ -1,12 +1,12 @@
 //! A comparison as a real table.
 
-use corpus::comparison::{Cell, Comparison, Criterion, Scale, Subject, Verdict};
+use corpus::comparison::{Cell, Comparison, Criterion, Scale, Subject};
 use leptos::prelude::*;
 
 use super::{kind, table_controls::FORM};
 use crate::{
     strings::compare,
-    table::{Rows, TableState},
+    table::{self, Rows, TableState, cell_name},
 };
 
 /// Word joiner: keeps the arrow of a source on the line of the last word.
@@ -14,25 +14,23 @@ const JOINER: &str = "\u{2060}";
 
 /// The table of a comparison. Every column is in the page, and every row that passes the filter;
 /// those that are not asked for carry `hidden`: an island shows them again without asking the
-/// server.
+/// server. Columns for which a narrow screen has no room are `aside`, which the style sheet
+/// answers to.
 #[component]
 pub(crate) fn ComparisonTable<'a>(
     comparison: &'a Comparison,
     state: &'a TableState,
+    rows: &'a [Rows<'a>],
 ) -> impl IntoView {
-    let rows = state.rows(comparison);
-    let content = match state.transposed {
-        true => transposed(comparison, state, &rows),
-        false => upright(comparison, state, &rows),
-    };
-    let class = match state.compact {
-        true => "comparison compact",
-        false => "comparison",
+    let table = Table { comparison, state };
+    let (content, class) = match state.transposed {
+        true => (table.transposed(rows), "comparison transposed"),
+        false => (table.upright(rows), "comparison"),
     };
     let label = compare::table_label(&comparison.title);
     view! {
         <div id="tableau" class="table-scroll" role="region" aria-label=label tabindex="0">
-            <table class=class>
+            <table class=class class:compact=state.compact>
                 <caption class="visually-hidden">{comparison.title.clone()}</caption>
                 {content}
             </table>
@@ -40,120 +38,187 @@ pub(crate) fn ComparisonTable<'a>(
     }
 }
 
-/// Subjects in columns.
-fn upright(comparison: &Comparison, state: &TableState, rows: &[Rows<'_>]) -> AnyView {
-    let columns = state
-        .order
-        .iter()
-        .map(|&index| subject_heading(comparison, state, index, "col"))
-        .collect_view();
-    let bodies = rows
-        .iter()
-        .map(|group| body(state, comparison, group))
-        .collect_view();
-    view! {
-        <thead>
-            <tr><th scope="col">{compare::CRITERION}</th>{columns}</tr>
-        </thead>
-        {bodies}
-    }
-    .into_any()
+/// A comparison as it is asked for.
+#[derive(Clone, Copy)]
+struct Table<'a> {
+    comparison: &'a Comparison,
+    state: &'a TableState,
 }
 
-fn body(state: &TableState, comparison: &Comparison, group: &Rows<'_>) -> impl IntoView + use<> {
-    let empty = !group
-        .rows
-        .iter()
-        .any(|(index, _)| state.shows_row(comparison, *index));
-    let span = state.order.len() + 1;
-    let heading = (!group.name.is_empty()).then(|| {
+impl Table<'_> {
+    /// Subjects in columns.
+    fn upright(self, rows: &[Rows<'_>]) -> AnyView {
+        let Self { comparison, state } = self;
+        let columns: Vec<Column> = state
+            .order
+            .iter()
+            .map(|&index| self.column(index))
+            .collect();
+        let headings = columns
+            .iter()
+            .map(|column| subject_heading(comparison, state, column.index, "col", column.aside))
+            .collect_view();
+        let bodies = rows
+            .iter()
+            .map(|group| self.body(group, &columns))
+            .collect_view();
         view! {
-            <tr class="group">
-                <th scope="rowgroup" colspan=span>{group.name.to_owned()}</th>
+            <thead>
+                <tr><th scope="col">{compare::CRITERION}</th>{headings}</tr>
+            </thead>
+            {bodies}
+        }
+        .into_any()
+    }
+
+    fn column(self, index: usize) -> Column {
+        Column {
+            index,
+            subject: self.comparison.subjects[index].id.to_string(),
+            hidden: !self.state.subjects[index],
+            aside: self.state.is_aside(index).then_some("aside"),
+        }
+    }
+
+    fn body(self, group: &Rows<'_>, columns: &[Column]) -> impl IntoView + use<> {
+        let empty = group.shown(self.state) == 0;
+        // Alone in its row: a span would have to follow the columns that come and go.
+        let heading = (!group.name.is_empty()).then(|| {
+            view! {
+                <tr class="group">
+                    <th scope="rowgroup">{group.name.to_owned()}</th>
+                </tr>
+            }
+        });
+        let rows = group
+            .rows
+            .iter()
+            .map(|&row| self.row(row, columns))
+            .collect::<Vec<_>>();
+        view! { <tbody hidden=empty>{heading} {rows}</tbody> }
+    }
+
+    fn row(self, (position, criterion): (usize, &Criterion), columns: &[Column]) -> AnyView {
+        let echoes = criterion.echoes();
+        let cells = columns
+            .iter()
+            .map(|column| {
+                let content = self.cell(position, criterion, column.index);
+                let subject = column.subject.clone();
+                // What the style sheet finds cells by that say what one before them says.
+                let says = echoes[column.index].map(|echo| echo.to_string());
+                view! {
+                    <td class=column.aside data-subject=subject data-says=says hidden=column.hidden>
+                        {content}
+                    </td>
+                }
+            })
+            .collect_view();
+        let id = criterion.id.to_string();
+        let hidden = !self.state.shows_row((position, criterion));
+        view! {
+            <tr id=id.clone() data-criterion=id hidden=hidden>
+                <th scope="row">{criterion.name.clone()} {help(criterion)}</th>
+                {cells}
             </tr>
         }
-    });
-    let rows = group
-        .rows
-        .iter()
-        .map(|(index, criterion)| {
-            let shown = state.shows_row(comparison, *index);
-            row(comparison, criterion, state, shown)
-        })
-        .collect::<Vec<_>>();
-    view! { <tbody hidden=empty>{heading} {rows}</tbody> }
-}
-
-fn row(comparison: &Comparison, criterion: &Criterion, state: &TableState, shown: bool) -> AnyView {
-    let cells = state
-        .order
-        .iter()
-        .map(|&index| {
-            let content = cell_content(criterion, state, index);
-            let subject = comparison.subjects[index].id.to_string();
-            let hidden = !state.subjects[index];
-            view! { <td data-subject=subject hidden=hidden>{content}</td> }
-        })
-        .collect_view();
-    let id = criterion.id.to_string();
-    let uniform = criterion.is_uniform().then_some("");
-    view! {
-        <tr id=id.clone() data-criterion=id data-uniform=uniform hidden=!shown>
-            <th scope="row">{criterion.name.clone()} {help(criterion)}</th>
-            {cells}
-        </tr>
+        .into_any()
     }
-    .into_any()
-}
 
-/// Criteria in columns.
-fn transposed(comparison: &Comparison, state: &TableState, rows: &[Rows<'_>]) -> AnyView {
-    let criteria: Vec<_> = rows
-        .iter()
-        .flat_map(|group| &group.rows)
-        .map(|(index, criterion)| (!state.shows_row(comparison, *index), *criterion))
-        .collect();
-    let columns = criteria
-        .iter()
-        .map(|&(hidden, criterion)| {
-            let id = criterion.id.to_string();
-            let uniform = criterion.is_uniform().then_some("");
-            view! {
-                <th scope="col" id=id.clone() data-criterion=id data-uniform=uniform hidden=hidden>
-                    {criterion.name.clone()}
-                    {help(criterion)}
-                </th>
+    /// Criteria in columns.
+    fn transposed(self, rows: &[Rows<'_>]) -> AnyView {
+        let Self { comparison, state } = self;
+        let criteria: Vec<_> = rows
+            .iter()
+            .flat_map(|group| &group.rows)
+            .map(|&row| (!state.shows_row(row), row))
+            .collect();
+        let columns = criteria
+            .iter()
+            .map(|&(hidden, (_, criterion))| {
+                let id = criterion.id.to_string();
+                view! {
+                    <th scope="col" id=id.clone() data-criterion=id hidden=hidden>
+                        {criterion.name.clone()}
+                        {help(criterion)}
+                    </th>
+                }
+            })
+            .collect_view();
+        let lines = state
+            .order
+            .iter()
+            .map(|&index| {
+                let cells = criteria
+                    .iter()
+                    .map(|&(hidden, (position, criterion))| {
+                        let content = self.cell(position, criterion, index);
+                        let id = criterion.id.to_string();
+                        let echo = self.repeats(criterion, index).then_some("echo");
+                        view! { <td class=echo data-criterion=id hidden=hidden>{content}</td> }
+                    })
+                    .collect_view();
+                let subject = comparison.subjects[index].id.to_string();
+                let heading = subject_heading(comparison, state, index, "row", None);
+                let hidden = !state.subjects[index];
+                view! { <tr data-subject=subject hidden=hidden>{heading} {cells}</tr> }
+            })
+            .collect_view();
+        view! {
+            <thead>
+                <tr><th scope="col">{compare::SUBJECT}</th>{columns}</tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        }
+        .into_any()
+    }
+
+    /// Whether a subject that is shown before says the same.
+    fn repeats(self, criterion: &Criterion, index: usize) -> bool {
+        let before = self.state.columns().take_while(|&other| other != index);
+        let mut before = before.into_iter();
+        before.any(|other| criterion.is_uniform([other, index]))
+    }
+
+    /// What stands in a cell, and the way to its detail.
+    fn cell(self, position: usize, criterion: &Criterion, index: usize) -> impl IntoView + use<> {
+        let Self { comparison, state } = self;
+        let content = cell_content(criterion, state, index);
+        let subject = &comparison.subjects[index];
+        let name = cell_name(criterion, subject);
+        let label = compare::detail(&criterion.name, &subject.name);
+        // While the detail is open, its own button has the id: whoever opened it is in it then,
+        // and back here once it is closed.
+        let way = match state.detail == Some((position, index)) {
+            true => {
+                view! { <a class="cell-button" href="#detail" aria-label=label>"…"</a> }.into_any()
             }
-        })
-        .collect_view();
-    let lines = state
-        .order
-        .iter()
-        .map(|&index| {
-            let cells = criteria
-                .iter()
-                .map(|&(hidden, criterion)| {
-                    let content = cell_content(criterion, state, index);
-                    let id = criterion.id.to_string();
-                    let uniform = criterion.is_uniform().then_some("");
-                    view! {
-                        <td data-criterion=id data-uniform=uniform hidden=hidden>{content}</td>
-                    }
-                })
-                .collect_view();
-            let subject = comparison.subjects[index].id.to_string();
-            let heading = subject_heading(comparison, state, index, "row");
-            let hidden = !state.subjects[index];
-            view! { <tr data-subject=subject hidden=hidden>{heading} {cells}</tr> }
-        })
-        .collect_view();
-    view! {
-        <thead>
-            <tr><th scope="col">{compare::SUBJECT}</th>{columns}</tr>
-        </thead>
-        <tbody>{lines}</tbody>
+            false => {
+                let id = button_id(&name);
+                let target = format!("{}#detail", comparison.path());
+                view! {
+                    <button class="cell-button" id=id type="submit" form=FORM name="ouvrir" value=name formaction=target aria-label=label>
+                        "…"
+                    </button>
+                }
+                .into_any()
+            }
+        };
+        (content, way)
     }
-    .into_any()
+}
+
+/// The id of the button that opens the detail of a cell, or closes it.
+pub(crate) fn button_id(cell: &str) -> String {
+    format!("ouvrir.{cell}")
+}
+
+/// What the cells of a column have in common.
+struct Column {
+    index: usize,
+    subject: String,
+    hidden: bool,
+    aside: Option<&'static str>,
 }
 
 fn help(criterion: &Criterion) -> Option<impl IntoView + use<>> {
@@ -169,6 +234,7 @@ fn subject_heading(
     state: &TableState,
     index: usize,
     scope: &'static str,
+    aside: Option<&'static str>,
 ) -> AnyView {
     let subject = &comparison.subjects[index];
     let name = subject.name.clone();
@@ -176,7 +242,10 @@ fn subject_heading(
         Some(note) => view! { <a href=note.href.clone()>{name}</a> }.into_any(),
         None => name.into_any(),
     };
-    let class = subject.kind.map(kind::class);
+    let class = match (subject.kind.map(kind::class), aside) {
+        (Some(kind), Some(aside)) => Some(format!("{kind} {aside}")),
+        (kind, aside) => kind.or(aside.map(str::to_owned)),
+    };
     // In a row of its own, a subject is hidden with the row.
     let column = (scope == "col").then(|| subject.id.to_string());
     let hidden = column.is_some() && !state.subjects[index];
@@ -247,17 +316,12 @@ fn cell_content(criterion: &Criterion, state: &TableState, index: usize) -> AnyV
 }
 
 /// What the cell is to that of the pinned subject.
-fn verdict(criterion: &Criterion, base: usize, subject: usize) -> Option<impl IntoView + use<>> {
-    let (class, (sign, words)) = match criterion.against(base, subject)? {
-        _ if base == subject => ("verdict", ("", compare::BASE)),
-        Verdict::Same => ("verdict same", compare::VERDICTS[0]),
-        Verdict::Level => ("verdict", compare::VERDICTS[1]),
-        Verdict::Better => ("verdict better", compare::VERDICTS[2]),
-        Verdict::Worse => ("verdict worse", compare::VERDICTS[3]),
-        Verdict::Higher => ("verdict", compare::VERDICTS[4]),
-        Verdict::Lower => ("verdict", compare::VERDICTS[5]),
-        Verdict::Different => ("verdict", compare::VERDICTS[6]),
-    };
+pub(crate) fn verdict(
+    criterion: &Criterion,
+    base: usize,
+    subject: usize,
+) -> Option<impl IntoView + use<>> {
+    let (class, (sign, words)) = table::verdict(criterion, base, subject)?;
     Some(view! {
         <span class=class>
             <span aria-hidden="true">{sign}</span>
@@ -268,7 +332,7 @@ fn verdict(criterion: &Criterion, base: usize, subject: usize) -> Option<impl In
 }
 
 /// The level in words, after as many filled steps as it is high.
-fn level_badge(level: usize, scale: &Scale) -> impl IntoView + use<> {
+pub(crate) fn level_badge(level: usize, scale: &Scale) -> impl IntoView + use<> {
     let of = scale.levels.len();
     let steps = "●".repeat(level + 1) + &"○".repeat(of - level - 1);
     let position = compare::level(level + 1, of);

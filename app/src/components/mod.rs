@@ -3,6 +3,7 @@
 mod aligned_layers;
 mod breadcrumbs;
 mod card;
+mod cell_detail;
 mod citations;
 mod comparison_table;
 mod course_nav;
@@ -22,12 +23,14 @@ pub(crate) mod pager;
 mod palette;
 mod player;
 mod table_controls;
+mod table_switch;
 mod theme;
 pub(crate) mod toc;
 
 pub(crate) use aligned_layers::AlignedLayers;
 pub(crate) use breadcrumbs::{Breadcrumbs, Crumb};
 pub(crate) use card::Card;
+pub(crate) use cell_detail::{CellDetail, announcement};
 pub(crate) use citations::Citations;
 pub(crate) use comparison_table::ComparisonTable;
 pub(crate) use course_nav::CourseNav;

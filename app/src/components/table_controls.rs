@@ -3,7 +3,11 @@
 use corpus::comparison::Comparison;
 use leptos::prelude::*;
 
-use crate::{strings::compare, table::TableState};
+use super::table_switch::TableSwitch;
+use crate::{
+    strings::compare,
+    table::{TableState, cell_name, group_name},
+};
 
 /// The form's id: the buttons of the columns belong to it from afar.
 pub(crate) const FORM: &str = "reglages";
@@ -15,53 +19,56 @@ pub(crate) fn TableControls<'a>(
     comparison: &'a Comparison,
     state: &'a TableState,
 ) -> impl IntoView {
-    let in_file_order = state.order.is_sorted();
     let subjects = state
         .order
         .iter()
         .map(|&index| {
             let subject = &comparison.subjects[index];
-            local(
-                "sujets",
-                subject.id.as_str(),
-                &subject.name,
-                state.subjects[index],
-                !in_file_order,
-            )
+            let pair = state.pair().is_some_and(|pair| pair.contains(&index));
+            view! {
+                <CheckBox
+                    name="sujets"
+                    value=subject.id.to_string()
+                    label=subject.name.clone()
+                    checked=state.subjects[index]
+                    local=!state.transposed
+                    moved=!state.order.is_sorted()
+                    pair
+                />
+            }
         })
         .collect_view();
     let criteria = comparison
         .criteria()
         .zip(&state.criteria)
-        .map(|(criterion, &shown)| {
-            local(
-                "criteres",
-                criterion.id.as_str(),
-                &criterion.name,
-                shown,
-                false,
-            )
+        .map(|(criterion, &checked)| {
+            let local = !state.transposed;
+            view! {
+                <CheckBox
+                    name="criteres"
+                    value=criterion.id.to_string()
+                    label=criterion.name.clone()
+                    checked
+                    local
+                />
+            }
         })
         .collect_view();
-    let sort = state.sort.map(|sort| {
-        let sign = if sort.worst_first { "-" } else { "" };
-        (sort.subject, sign)
+    let groups = groups(comparison, state);
+    let choices = choices(comparison, state);
+    let actions = actions(comparison, state);
+    let switch = view! { <TableSwitch comparison state=&state/> }.into_any();
+    let open = state.detail.and_then(|(row, index)| {
+        let name = cell_name(comparison.criteria().nth(row)?, &comparison.subjects[index]);
+        Some(view! { <input type="hidden" name="cellule" value=name/> })
     });
-    let lists = [
-        choice("tri", compare::SORT, comparison, sort),
-        choice(
-            "epingle",
-            compare::PINNED,
-            comparison,
-            state.pinned.map(|index| (index, "")),
-        ),
-    ];
     view! {
         <form id=FORM class="table-controls" method="get" action=comparison.path() data-auto="">
             <fieldset>
                 <legend>{compare::SUBJECTS}</legend>
                 {subjects}
             </fieldset>
+            {groups}
             <details id="criteres">
                 <summary>{compare::CRITERIA}</summary>
                 <fieldset>
@@ -69,58 +76,101 @@ pub(crate) fn TableControls<'a>(
                     {criteria}
                 </fieldset>
             </details>
-            <p class="table-choices">
-                <label>
-                    {compare::FILTER}
-                    <input id="filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
-                </label>
-                {lists.collect_view()}
-            </p>
-            <p class="table-actions">
-                {local("differences", "1", compare::DIFFERENCES, state.differences, false)}
-                {checkbox("transpose", "1", compare::TRANSPOSED, state.transposed)}
-                {checkbox("densite", "compacte", compare::COMPACT, state.compact)}
-                <button type="submit">{compare::APPLY}</button>
-                <a id="tout" href=comparison.path()>{compare::RESET}</a>
-            </p>
+            {choices}
+            {actions}
+            {open}
+            {switch}
         </form>
     }
 }
 
-/// A box that the table answers to itself; `moved` where its place is not that of the file.
-fn local(
+/// A button for each group of criteria, where there are several.
+fn groups(comparison: &Comparison, state: &TableState) -> Option<impl IntoView + use<>> {
+    let named = comparison.groups.iter().filter(|g| !g.name.is_empty());
+    let buttons: Vec<_> = named
+        .map(|group| {
+            let name = group_name(&group.name);
+            let pressed = state.asks_for_group(comparison, &name).to_string();
+            view! {
+                <button id=format!("groupe-{name}") type="submit" name="groupe" value=name aria-pressed=pressed>
+                    {group.name.clone()}
+                </button>
+            }
+        })
+        .collect();
+    (buttons.len() > 1).then(|| {
+        view! {
+            <fieldset class="group-buttons">
+                <legend>{compare::GROUPS}</legend>
+                {buttons}
+            </fieldset>
+        }
+    })
+}
+
+fn choices(comparison: &Comparison, state: &TableState) -> impl IntoView + use<> {
+    let sort = state.sort.map(|sort| {
+        let sign = if sort.worst_first { "-" } else { "" };
+        (sort.subject, sign)
+    });
+    let pinned = state.pinned.map(|index| (index, ""));
+    view! {
+        <p class="table-choices">
+            <label>
+                {compare::FILTER}
+                <input id="filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
+            </label>
+            {choice("tri", compare::SORT, comparison, sort)}
+            {choice("epingle", compare::PINNED, comparison, pinned)}
+        </p>
+    }
+}
+
+fn actions(comparison: &Comparison, state: &TableState) -> impl IntoView + use<> {
+    let boxes = [
+        ("differences", "1", compare::DIFFERENCES, state.differences),
+        ("transpose", "1", compare::TRANSPOSED, state.transposed),
+        ("densite", "compacte", compare::COMPACT, state.compact),
+    ];
+    let boxes = boxes.map(|(name, value, label, checked)| {
+        let local = name == "differences" && !state.transposed;
+        view! { <CheckBox id=name name value label checked local/> }
+    });
+    view! {
+        <p class="table-actions">
+            {boxes.into_iter().collect_view()}
+            <button type="submit">{compare::APPLY}</button>
+            <a id="tout" href=comparison.path()>{compare::RESET}</a>
+        </p>
+    }
+}
+
+/// A box: `local` where the table answers to it itself, `moved` where its place is not that of
+/// the file, `pair` where its column is one of two on narrow screens.
+#[component]
+fn CheckBox(
+    #[prop(optional, into)] id: Option<String>,
     name: &'static str,
-    value: &str,
-    label: &str,
+    #[prop(into)] value: String,
+    #[prop(into)] label: String,
     checked: bool,
-    moved: bool,
-) -> impl IntoView + use<> {
-    let id = format!("{name}-{value}");
+    local: bool,
+    #[prop(optional)] moved: bool,
+    #[prop(optional)] pair: bool,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| format!("{name}-{value}"));
     view! {
         <label>
             <input
                 id=id
                 type="checkbox"
                 name=name
-                value=value.to_owned()
+                value=value
                 checked=checked
-                data-local=""
+                data-local=local.then_some("")
                 data-moved=moved.then_some("")
+                data-pair=pair.then_some("")
             />
-            {label.to_owned()}
-        </label>
-    }
-}
-
-fn checkbox(
-    name: &'static str,
-    value: &'static str,
-    label: &'static str,
-    checked: bool,
-) -> impl IntoView + use<> {
-    view! {
-        <label>
-            <input id=name type="checkbox" name=name value=value checked=checked/>
             {label}
         </label>
     }

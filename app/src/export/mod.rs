@@ -139,7 +139,7 @@ impl<'a> Shown<'a> {
             let rows: Vec<_> = group
                 .rows
                 .into_iter()
-                .filter(|(index, _)| state.shows_row(comparison, *index))
+                .filter(|row| state.shows_row(*row))
                 .map(|(_, criterion)| criterion)
                 .collect();
             if !rows.is_empty() {

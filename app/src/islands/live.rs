@@ -188,10 +188,11 @@ fn show(old: &Element, page: &Document, address: &str) -> Option<()> {
         .active_element()
         .filter(|focused| old.contains(Some(focused)));
     let kept: Vec<HtmlElement> = browser::all(old, KEPT).collect();
-    let scrolled: Vec<i32> = kept.iter().map(|element| element.scroll_left()).collect();
+    let place = |element: &HtmlElement| (element.scroll_left(), element.scroll_top());
+    let scrolled: Vec<(i32, i32)> = kept.iter().map(place).collect();
     old.replace_with_with_node_1(&new).ok()?;
-    for (before, left) in kept.iter().zip(scrolled) {
-        keep(before, left);
+    for (before, place) in kept.iter().zip(scrolled) {
+        keep(before, place);
     }
     document().set_title(&page.title());
     let canonical = new.get_attribute("data-live-address");
@@ -205,9 +206,10 @@ fn show(old: &Element, page: &Document, address: &str) -> Option<()> {
 }
 
 /// Gives the element that took the place of `before` what belongs to the reader.
-fn keep(before: &Element, left: i32) {
+fn keep(before: &Element, (left, top): (i32, i32)) {
     if let Some(same) = document().get_element_by_id(&before.id()) {
         same.set_scroll_left(left);
+        same.set_scroll_top(top);
         if before.tag_name() == "DETAILS" {
             browser::set(&same, "open", before.get_attribute("open").as_deref());
         }

@@ -38,8 +38,11 @@ pub fn TableView(children: Children) -> impl IntoView {
 fn update(change: fn(&Form)) {
     if let Some(root) = document().query_selector(".table-view").ok().flatten() {
         let form = Form::new(&root);
-        change(&form);
-        form.show(&root);
+        // Where the server answers to the boxes, there is nothing to do here.
+        if !form.subjects.is_empty() {
+            change(&form);
+            form.show(&root);
+        }
     }
 }
 
@@ -53,9 +56,9 @@ struct Form {
 impl Form {
     fn new(root: &Element) -> Self {
         Self {
-            subjects: browser::all(root, "[name=sujets]").collect(),
+            subjects: browser::all(root, "[name=sujets][data-local]").collect(),
             criteria: browser::all(root, "[name=criteres]").collect(),
-            differences: browser::all(root, "[name=differences]").next(),
+            differences: browser::one(root, "[name=differences]"),
         }
     }
 
@@ -98,14 +101,18 @@ impl Form {
         let location = location();
         let path = location.pathname().unwrap_or_default();
         let search = location.search().unwrap_or_default();
-        let Ok(others) = UrlSearchParams::new_with_str(&search) else {
-            return;
-        };
+        // As they stand in the address.
+        let others = search.trim_start_matches('?').split('&');
+        let others = others.filter_map(|parameter| parameter.split_once('='));
         let address = table_address(&path, |name| match name {
             "sujets" => list(&self.subjects),
             "criteres" => list(&self.criteria),
             "differences" => self.differences().then(|| "1".to_owned()),
-            _ => others.get(name).map(|value| browser::encode(&value)),
+            _ => {
+                let mut others = others.clone();
+                let (_, value) = others.find(|(other, _)| *other == name)?;
+                Some(value.to_owned())
+            }
         });
         let anchor = location.hash().unwrap_or_default();
         browser::replace_address(&format!("{address}{anchor}"));
@@ -121,9 +128,9 @@ impl Form {
         let all = !self.differences();
         for input in &self.criteria {
             let row = format!("[data-criterion='{}']", input.value());
-            let asked = input.checked();
-            toggle(root, &format!("{row}:not([data-uniform])"), asked);
-            toggle(root, &format!("{row}[data-uniform]"), asked && all);
+            for row in browser::all::<HtmlElement>(root, &row) {
+                row.set_hidden(!input.checked() || !all && is_uniform(&row));
+            }
         }
         let mut rows = 0;
         for body in browser::all::<HtmlElement>(root, "tbody") {
@@ -151,6 +158,14 @@ impl Form {
             input.set_checked(checked);
         }
     }
+}
+
+/// Whether the cells of a row that are shown, two at least, say the same.
+fn is_uniform(row: &Element) -> bool {
+    let cells = browser::all::<Element>(row, "td:not([hidden])");
+    let mut says = cells.map(|cell| cell.get_attribute("data-says"));
+    let first = says.next().flatten();
+    first.is_some() && says.next().flatten() == first && says.all(|other| other == first)
 }
 
 /// No box at all asks for everything, as it does on the server.

@@ -14,13 +14,13 @@ use super::{
 use crate::{
     Site,
     components::{
-        Card, ComparisonTable, Crumb, ExportPanel, Layout, LiveRegion, Offer, PageInfo,
-        TableControls,
+        Card, CellDetail, ComparisonTable, Crumb, ExportPanel, Layout, LiveRegion, Offer, PageInfo,
+        TableControls, announcement,
     },
     export,
     islands::TableView,
     strings::{compare, environment},
-    table::TableState,
+    table::{Rows, TableState},
 };
 
 /// The parameter that opens the export panel. It is no part of the view.
@@ -87,18 +87,21 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     let invitation = invitation(&corpus, &comparison.path());
     let notice = notice(&state, state.address(comparison));
     let controls = view! { <TableControls comparison state=&state/> }.into_any();
-    let table = view! { <ComparisonTable comparison state=&state/> }.into_any();
-    let nothing_left = !state.any_row(comparison);
+    let rows = state.rows(comparison);
+    let shown: usize = rows.iter().map(|group| group.shown(&state)).sum();
+    let table = view! { <ComparisonTable comparison state=&state rows=&rows/> }.into_any();
+    let echoes = repeats(&rows).then(|| view! { <p class="echo-sign">{compare::ECHO}</p> });
+    let detail = view! { <CellDetail comparison state=&state/> }.into_any();
     let drawings = drawings(comparison);
     let export = view! { <ExportPanel comparison state=&state chosen=offer/> }.into_any();
     let address = state.address(comparison);
     let address = offer.map_or(address.clone(), |offer| offer.at(&address));
-    let rows = state.rows(comparison);
-    let shown = rows.iter().flat_map(|group| &group.rows);
-    let shown = shown.filter(|(index, _)| state.shows_row(comparison, *index));
-    let size = compare::size(shown.count(), state.columns().count());
+    let size = || compare::size(shown, state.columns().count());
     let exporting = offer.is_some();
-    let said = offer.map_or(size, Offer::announcement);
+    let said = offer
+        .map(Offer::announcement)
+        .or_else(|| announcement(comparison, &state))
+        .unwrap_or_else(size);
     let title = comparison.title.clone();
     view! {
         <Layout page>
@@ -112,8 +115,10 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
                     <div class:exporting=exporting>
                         {notice}
                         {controls}
-                        <p class="nothing-left" hidden=!nothing_left>{compare::NOTHING_LEFT}</p>
+                        <p class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
                         {table}
+                        {echoes}
+                        {detail}
                         <p class="visually-hidden" data-live-status="">{said}</p>
                         {export}
                     </div>
@@ -122,6 +127,12 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             </TableView>
         </Layout>
     }
+}
+
+/// Whether a cell says what another of its row says.
+fn repeats(rows: &[Rows<'_>]) -> bool {
+    let mut rows = rows.iter().flat_map(|group| &group.rows);
+    rows.any(|(_, row)| row.echoes().iter().any(Option::is_some))
 }
 
 pub(super) fn state_from_url(comparison: &comparison::Comparison) -> TableState {

@@ -36,6 +36,22 @@ pub const BASE: &str = "Référence";
 pub const LEFT: &str = "Déplacer avant";
 /// Name of the buttons of a column.
 pub const RIGHT: &str = "Déplacer après";
+/// Legend of the buttons that choose criteria by group.
+pub const GROUPS: &str = "Groupes de critères";
+/// Legend of the switch between columns on a narrow screen.
+pub const TWO: &str = "Deux colonnes à la fois";
+/// Name of a list of the switch.
+pub const FIRST: &str = "Première colonne";
+/// Name of a list of the switch.
+pub const SECOND: &str = "Seconde colonne";
+/// Button that brings another subject into the place of the second.
+pub const NEXT: &str = "Voir";
+/// What the sign of a cell means that says what one before it says.
+pub const ECHO: &str = "=\u{a0}: la case répète ce que dit une autre avant elle.";
+/// Button of the detail of a cell.
+pub const CLOSE: &str = "Fermer";
+/// Before the title of the note a cell comes from.
+pub const IN_NOTE: &str = "Lire dans la note";
 /// Button of the form.
 pub const APPLY: &str = "Appliquer";
 /// Link back to everything.
@@ -88,6 +104,21 @@ pub fn table_label(title: &str) -> String {
 /// `Déplacer avant : Kubernetes`.
 pub fn of(action: &str, subject: &str) -> String {
     format!("{action}\u{a0}: {subject}")
+}
+
+/// `Détail : Noyau, Conteneurs`.
+pub fn detail(criterion: &str, subject: &str) -> String {
+    format!("Détail\u{a0}: {}", pair(criterion, subject))
+}
+
+/// `Noyau, Conteneurs`.
+pub fn pair(criterion: &str, subject: &str) -> String {
+    format!("{criterion}, {subject}")
+}
+
+/// `par rapport à Conteneurs`.
+pub fn against(subject: &str) -> String {
+    format!("par rapport à {subject}")
 }
 
 /// What a cell is to that of the subject it is measured against, each after its sign: the

@@ -1,7 +1,10 @@
 //! Tests of the views of a comparison.
 
-use corpus::{Html, Id, Slug, comparison as c};
-use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
+use corpus::{
+    Html, Id, Slug,
+    comparison::{self as c, Cell, Criterion},
+};
+use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
 use super::*;
 
@@ -97,7 +100,7 @@ fn rows(state: &TableState) -> Vec<String> {
     let comparison = comparison();
     let groups = state.rows(&comparison);
     let rows = groups.iter().flat_map(|group| &group.rows);
-    rows.filter(|(index, _)| state.shows_row(&comparison, *index))
+    rows.filter(|row| state.shows_row(**row))
         .map(|(_, row)| row.id.to_string())
         .collect()
 }
@@ -164,7 +167,6 @@ fn a_filter_looks_into_names_groups_and_cells_whatever_the_accents() {
     assert_eq!(rows(&read(&[("filtre", "PARTAGE")])), ["noyau"]);
     assert_eq!(rows(&read(&[("filtre", "vie tres")])), ["isolation"]);
     assert!(rows(&read(&[("filtre", "zzz")])).is_empty());
-    assert!(!read(&[("filtre", "zzz")]).any_row(&comparison()));
 }
 
 #[test]
@@ -173,6 +175,85 @@ fn rows_that_say_the_same_are_left_out_on_request() {
         rows(&read(&[("differences", "1")])),
         ["noyau", "vitesse", "isolation"]
     );
+}
+
+#[test]
+fn differences_are_those_of_the_columns_that_are_shown() {
+    let all = read(&[("differences", "1")]);
+    assert_eq!(rows(&all), ["noyau", "vitesse", "isolation"]);
+    let two = read(&[("differences", "1"), ("sujets", "vm,nu")]);
+    assert_eq!(rows(&two), ["vitesse", "isolation"]);
+    let one = read(&[("differences", "1"), ("sujets", "vm")]);
+    assert_eq!(rows(&one).len(), 4, "one column differs from nothing");
+}
+
+#[test]
+fn a_narrow_screen_shows_two_columns() {
+    assert_eq!(read(&[]).pair(), Some([0, 1]));
+    assert_eq!(read(&[("epingle", "nu")]).pair(), Some([0, 2]));
+    assert_eq!(read(&[("sujets", "nu,conteneurs,vm")]).pair(), Some([2, 0]));
+    assert_eq!(read(&[("sujets", "nu,vm")]).pair(), None);
+    let chosen = read(&[("deux", "nu,vm")]);
+    assert_eq!(chosen.pair(), Some([1, 2]), "in the order of the columns");
+    assert_eq!(query(&chosen), "?deux=vm,nu");
+    assert_eq!(
+        query(&read(&[("deux", "vm,conteneurs")])),
+        "",
+        "the usual pair"
+    );
+    assert_eq!(chosen.next_of_pair(), Some(0));
+    let aside: Vec<bool> = (0..3).map(|index| chosen.is_aside(index)).collect();
+    assert_eq!(aside, [true, false, false]);
+}
+
+#[test]
+fn one_of_the_two_columns_may_be_left_as_it_is() {
+    let pair = |first, second| read(&[("deux", first), ("deux", second)]).pair();
+    assert_eq!(pair("", "nu"), Some([0, 2]));
+    assert_eq!(pair("nu", ""), Some([1, 2]));
+    assert_eq!(pair("vm", ""), Some([0, 1]), "never twice the same");
+    assert_eq!(pair("vm", "vm"), Some([0, 1]));
+    let third = read(&[("deux", "vm,nu,conteneurs"), ("deux", "zz")]);
+    assert_eq!(third.ignored, ["conteneurs", "zz"]);
+    let hidden = read(&[("sujets", "conteneurs,vm"), ("deux", "nu,vm")]);
+    assert_eq!(query(&hidden), "?sujets=conteneurs,vm");
+}
+
+#[test]
+fn the_second_column_gives_way_to_the_next() {
+    let next = read(&[("montrer", "nu")]);
+    assert_eq!(query(&next), "?deux=conteneurs,nu");
+    assert_eq!(next.next_of_pair(), Some(1));
+    assert_eq!(
+        query(&read(&[("deux", "conteneurs,nu"), ("montrer", "vm")])),
+        ""
+    );
+}
+
+#[test]
+fn criteria_are_chosen_by_group() {
+    let one = read(&[("groupe", "vie")]);
+    assert_eq!(query(&one), "?criteres=vitesse,isolation");
+    assert!(one.asks_for_group(&comparison(), "vie"));
+    assert!(!one.asks_for_group(&comparison(), "socle"));
+    assert!(!read(&[]).asks_for_group(&comparison(), "vie"));
+    let more = read(&[("criteres", "noyau"), ("groupe", "vie")]);
+    assert_eq!(rows(&more), ["noyau", "vitesse", "isolation"]);
+    let none = read(&[("groupe", "vie"), ("groupe", "vie")]);
+    assert_eq!(query(&none), "");
+    assert_eq!(read(&[("groupe", "prix")]).ignored, ["prix"]);
+}
+
+#[test]
+fn the_detail_of_a_cell_opens_and_closes() {
+    let open = read(&[("ouvrir", "vitesse.vm")]);
+    assert_eq!(open.detail, Some((2, 1)));
+    assert_eq!(query(&open), "?cellule=vitesse.vm");
+    let closed = read(&[("cellule", "vitesse.vm"), ("ouvrir", "vitesse.vm")]);
+    assert_eq!(closed.detail, None);
+    let other = read(&[("cellule", "vitesse.vm"), ("ouvrir", "noyau.nu")]);
+    assert_eq!(query(&other), "?cellule=noyau.nu");
+    assert_eq!(read(&[("cellule", "vm.vitesse")]).ignored, ["vm.vitesse"]);
 }
 
 #[test]
@@ -212,6 +293,11 @@ fn parameter() -> impl Strategy<Value = (String, String)> {
         "epingle",
         "transpose",
         "densite",
+        "deux",
+        "cellule",
+        "montrer",
+        "groupe",
+        "ouvrir",
         "trier",
         "epingler",
         "deplacer",
@@ -231,6 +317,12 @@ fn parameter() -> impl Strategy<Value = (String, String)> {
         "compacte",
         "é & = ?",
         "vm,vm,zz",
+        ",vm",
+        "nu,",
+        "vie",
+        "socle",
+        "noyau.vm",
+        "vitesse.nu",
     ];
     let value = prop::sample::select(values.to_vec()).prop_map(str::to_owned);
     let any = "\\PC{0,12}".prop_map(String::from);
@@ -257,6 +349,14 @@ proptest! {
         let mut order = state.order.clone();
         order.sort_unstable();
         prop_assert_eq!(order, vec![0, 1, 2]);
+        let rows: Vec<usize> = state.rows(&comparison).iter().map(|group| group.rows.len()).collect();
+        prop_assert!(rows.iter().sum::<usize>() <= 4);
+        if let Some([first, second]) = state.pair() {
+            let shown: Vec<usize> = state.columns().collect();
+            let place = |index| shown.iter().position(|other| *other == index);
+            prop_assert!(place(first).is_some() && place(first) < place(second));
+        }
+        prop_assert_eq!(state.pair().is_some(), state.columns().count() > 2);
         prop_assert_eq!(state.subjects.contains(&true) && state.criteria.contains(&true), true);
     }
 }
