@@ -1,8 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 
 import { expect, test, visibleTable, wake } from './support';
 
 const table = '/comparer/conteneurs-vm';
+const four = '/comparer/quatre-technologies';
 
 test('a view made by clicks is the view of its address', async ({ page, browser }) => {
   await page.goto(table);
@@ -62,7 +64,7 @@ test('one column always stays, and everything comes back', async ({ page }) => {
 
   await columns.nth(0).uncheck();
   await page.getByRole('link', { name: 'Tout afficher' }).click();
-  await expect(page.locator('[data-subject]:not(:visible)')).toHaveCount(0);
+  await expect(page.locator('table [data-subject]:not(:visible)')).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`${table}$`));
 });
 
@@ -83,17 +85,167 @@ test('what an address does not mean is said', async ({ page }) => {
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
 });
 
-test('the table scrolls from the keyboard on a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/comparer/quatre-technologies');
+test('the table scrolls from the keyboard, and its headings stay', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 800 });
+  await page.goto(four);
   const region = page.getByRole('region', { name: /^Tableau/ });
   await region.focus();
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('ArrowRight');
-      return region.evaluate((element) => element.scrollLeft);
-    })
-    .toBeGreaterThan(0);
+  await expect(region).toBeFocused();
+  expect(await region.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+  for (const [key, side] of [
+    ['ArrowRight', 'scrollLeft'],
+    ['ArrowDown', 'scrollTop'],
+  ] as const) {
+    await expect
+      .poll(async () => {
+        await page.keyboard.press(key);
+        return region.evaluate((element, side) => element[side], side);
+      })
+      .toBeGreaterThan(100);
+  }
+  await expect(page.locator('thead th').first()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('thead th').nth(3)).toBeInViewport();
+  const row = page.locator('tr[data-criterion] > th:visible').nth(4);
+  await expect(row).toBeInViewport();
+});
+
+test('a phone shows two columns, and the switch works with and without JavaScript', async ({ page, browser }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(four);
+  const heads = (page: Page) =>
+    page.locator('thead th[data-subject]:visible').evaluateAll((all) => all.map((th) => th.getAttribute('data-subject')));
+  expect(await heads(page)).toEqual(['conteneurs', 'compose']);
+  const region = page.getByRole('region', { name: /^Tableau/ });
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+
+  await wake(page);
+  await page.getByRole('combobox', { name: 'Seconde colonne' }).selectOption({ label: 'Machines virtuelles' });
+  await expect(page).toHaveURL(/\?deux=conteneurs,vm$/);
+  expect(await heads(page)).toEqual(['conteneurs', 'vm']);
+  await page.getByRole('button', { name: /^Voir : / }).click();
+  await expect(page).toHaveURL(new RegExp(`${four}$`));
+  await page.getByRole('button', { name: 'Mesurer par rapport à : Conteneurs' }).click();
+  await page.getByRole('combobox', { name: 'Première colonne' }).selectOption({ label: 'Kubernetes' });
+  await expect(page).toHaveURL(/epingle=conteneurs&deux=compose,kubernetes$/);
+  const switched = await visibleTable(page);
+
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+  });
+  const plain = await context.newPage();
+  await plain.goto(page.url());
+  expect(await visibleTable(plain)).toEqual(switched);
+  await plain.getByRole('button', { name: 'Voir : Machines virtuelles' }).click();
+  expect(await heads(plain)).toEqual(['compose', 'vm']);
+  await plain.getByRole('combobox', { name: 'Première colonne' }).selectOption({ label: 'Conteneurs' });
+  await plain.getByRole('group', { name: 'Deux colonnes' }).getByRole('button', { name: 'Appliquer' }).click();
+  expect(await heads(plain)).toEqual(['conteneurs', 'vm']);
+  await context.close();
+
+  // A column of the two that is hidden leaves its place to the others; wide screens show all.
+  await page.goto(four);
+  await wake(page);
+  await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
+  expect(await heads(page)).toEqual(['compose', 'kubernetes', 'vm']);
+  await page.goto(`${four}?deux=kubernetes,vm`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect((await heads(page)).length).toBe(4);
+  await expect(page.getByRole('group', { name: 'Deux colonnes' })).toBeHidden();
+});
+
+test('differences are those of the columns that are shown', async ({ page, browser }) => {
+  await page.goto('/comparer/tailles-de-lab?differences=1');
+  await wake(page);
+  const rows = page.locator('tr[data-criterion]:visible');
+  const before = await rows.count();
+  const boxes = page.getByRole('group', { name: 'Colonnes' }).getByRole('checkbox');
+  const counts = [];
+  for (let hidden = 0; hidden < 3; hidden++) {
+    await boxes.nth(hidden).uncheck();
+    counts.push(await rows.count());
+    await expect(page).toHaveURL(/sujets=.*differences=1/);
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(page.url());
+    expect(await visibleTable(plain)).toEqual(await visibleTable(page));
+    await plain.close();
+    await boxes.nth(hidden).check();
+  }
+  expect(Math.min(...counts), 'two columns agree where three do not').toBeLessThan(before);
+});
+
+test('criteria are chosen by group', async ({ page, browser }) => {
+  await page.goto(four);
+  await wake(page);
+  await page.getByRole('button', { name: 'Isolation', exact: true }).click();
+  await expect(page).toHaveURL(/\?criteres=[\w,-]+$/);
+  await expect(page.locator('tr.group:visible')).toHaveText(['Isolation']);
+  await expect(page.getByRole('button', { name: 'Isolation', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Ressources', exact: true }).click();
+  await expect(page.locator('tr.group:visible')).toHaveText(['Ressources', 'Isolation']);
+  const clicked = await visibleTable(page);
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(four);
+  await plain.getByRole('button', { name: 'Isolation', exact: true }).click();
+  await plain.getByRole('button', { name: 'Ressources', exact: true }).click();
+  expect(await visibleTable(plain)).toEqual(clicked);
+  await plain.close();
+});
+
+test('a cell opens its detail and the note behind it, from the keyboard', async ({ page }) => {
+  await page.goto(`${four}?epingle=conteneurs`);
+  await wake(page);
+  await page.getByRole('button', { name: 'Trier par niveau : Machines virtuelles' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/tri=vm&epingle=conteneurs$/);
+  await page.getByRole('searchbox', { name: 'Filtrer les critères' }).focus();
+  await page.keyboard.type('demarrage');
+  await expect(page).toHaveURL(/filtre=demarrage/);
+  await expect(page.locator('tr[data-criterion]:visible')).not.toHaveCount(17);
+
+  const way = page.getByRole('button', { name: /^Détail : .*, Machines virtuelles$/ }).first();
+  const name = await way.getAttribute('value');
+  await way.focus();
+  await page.keyboard.press('Enter');
+  const detail = page.getByRole('region', { name: /, Machines virtuelles$/ });
+  await expect(detail).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`cellule=${name}$`));
+  await expect(detail.getByRole('button', { name: 'Fermer' })).toBeFocused();
+  await expect(detail.locator('blockquote')).not.toBeEmpty();
+  await expect(detail).toContainText('par rapport à Conteneurs');
+  await page.keyboard.press('Enter');
+  await expect(detail).toHaveCount(0);
+  await expect(page.locator(`button[value="${name}"]`)).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(detail.getByRole('button', { name: 'Fermer' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(detail.getByRole('link', { name: /^Lire dans la note/ })).toBeFocused();
+  const view = page.url();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/notes\/.*#/);
+  const anchor = new URL(page.url()).hash.slice(1);
+  await expect(page.locator(`[id="${anchor}"]`)).toBeInViewport();
+  // The note leads back to the rows that it feeds.
+  const row = name?.split('.')[0];
+  await expect(page.locator(`.citations a[href="${four}#${row}"]`)).toHaveCount(1);
+  await page.goBack();
+  await expect(page).toHaveURL(view);
+  await expect(detail).toBeVisible();
+});
+
+test('the detail of a cell opens and closes without JavaScript', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${four}?sujets=vm,conteneurs`);
+  await page.getByRole('button', { name: /^Détail : .*, Conteneurs$/ }).nth(2).click();
+  await expect(page).toHaveURL(/\?sujets=vm&.*#detail$/);
+  const detail = page.locator('#detail');
+  await expect(detail).toBeInViewport();
+  await detail.getByRole('button', { name: 'Fermer' }).click();
+  await expect(page).toHaveURL(/#[\w-]+$/);
+  await expect(detail).toHaveCount(0);
+  await context.close();
 });
 
 test('columns are moved, pinned and sorted by in place, and the address says so', async ({ page, browser }) => {
@@ -136,9 +288,31 @@ test('the buttons of a column work without JavaScript', async ({ browser }) => {
   await context.close();
 });
 
-for (const query of ['?epingle=vm&tri=vm', '?epingle=vm&transpose=1&densite=compacte']) {
-  test(`the view ${query} is accessible in both themes`, async ({ page }) => {
+test('a comparison is printed across, whole', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${four}?cellule=performance.vm`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('thead th[data-subject]:visible')).toHaveCount(4);
+  await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(17);
+  await expect(page.locator('button:visible')).toHaveCount(0);
+  const clipped = await page.locator('#tableau').evaluate((element) => element.scrollHeight - element.clientHeight);
+  expect(clipped).toBeLessThanOrEqual(0);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const boxes = [...pdf.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  expect(boxes.length).toBeGreaterThan(1);
+  for (const [, width, height] of boxes) expect(Number(width)).toBeGreaterThan(Number(height));
+});
+
+const views = [
+  ['?epingle=vm&tri=vm', 1440],
+  ['?epingle=vm&transpose=1&densite=compacte', 1440],
+  ['?cellule=performance.vm&epingle=conteneurs', 1440],
+  ['?cellule=performance.vm&deux=kubernetes,vm', 320],
+] as const;
+for (const [query, width] of views) {
+  test(`the view ${query} is accessible in both themes at ${width} px`, async ({ page }) => {
     test.slow();
+    await page.setViewportSize({ width, height: 900 });
     await page.goto(`/comparer/quatre-technologies${query}`);
     const axe = () => new AxeBuilder({ page }).setLegacyMode();
     expect((await axe().analyze()).violations).toEqual([]);
