@@ -89,7 +89,7 @@ impl TableState {
         let mut changes = Vec::new();
         for (name, value) in parameters {
             match name {
-                "deux" => two.extend(value.split(',')),
+                "deux" => two.extend(value.split(['.', ','])),
                 _ if buttons::NAMES.contains(&name) => changes.push((name, value)),
                 _ => state.read_one(comparison, name, value, &mut ordered),
             }

@@ -120,13 +120,13 @@ test('a phone shows two columns, and the switch works with and without JavaScrip
 
   await wake(page);
   await page.getByRole('combobox', { name: 'Seconde colonne' }).selectOption({ label: 'Machines virtuelles' });
-  await expect(page).toHaveURL(/\?deux=conteneurs,vm$/);
+  await expect(page).toHaveURL(/\?deux=conteneurs\.vm$/);
   expect(await heads(page)).toEqual(['conteneurs', 'vm']);
   await page.getByRole('button', { name: /^Voir : / }).click();
   await expect(page).toHaveURL(new RegExp(`${four}$`));
   await page.getByRole('button', { name: 'Mesurer par rapport à : Conteneurs' }).click();
   await page.getByRole('combobox', { name: 'Première colonne' }).selectOption({ label: 'Kubernetes' });
-  await expect(page).toHaveURL(/epingle=conteneurs&deux=compose,kubernetes$/);
+  await expect(page).toHaveURL(/epingle=conteneurs&deux=compose\.kubernetes$/);
   const switched = await visibleTable(page);
 
   const context = await browser.newContext({
@@ -148,7 +148,7 @@ test('a phone shows two columns, and the switch works with and without JavaScrip
   await wake(page);
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   expect(await heads(page)).toEqual(['compose', 'kubernetes', 'vm']);
-  await page.goto(`${four}?deux=kubernetes,vm`);
+  await page.goto(`${four}?deux=kubernetes.vm`);
   await page.setViewportSize({ width: 1440, height: 900 });
   expect((await heads(page)).length).toBe(4);
   await expect(page.getByRole('group', { name: 'Deux colonnes' })).toBeHidden();
@@ -307,7 +307,7 @@ const views = [
   ['?epingle=vm&tri=vm', 1440],
   ['?epingle=vm&transpose=1&densite=compacte', 1440],
   ['?cellule=performance.vm&epingle=conteneurs', 1440],
-  ['?cellule=performance.vm&deux=kubernetes,vm', 320],
+  ['?cellule=performance.vm&deux=kubernetes.vm', 320],
 ] as const;
 for (const [query, width] of views) {
   test(`the view ${query} is accessible in both themes at ${width} px`, async ({ page }) => {

@@ -18,7 +18,7 @@ pub(crate) fn TableSwitch<'a>(
         // Kept for when subjects are columns again.
         let ids = pair.map(|index| comparison.subjects[index].id.to_string());
         return explicit
-            .then(|| view! { <input type="hidden" name="deux" value=ids.join(",")/> }.into_any());
+            .then(|| view! { <input type="hidden" name="deux" value=ids.join(".")/> }.into_any());
     }
     let lists = [
         list(comparison, state, pair[0], ("deux-1", compare::FIRST)),

@@ -58,7 +58,7 @@ impl Form {
         Self {
             subjects: browser::all(root, "[name=sujets][data-local]").collect(),
             criteria: browser::all(root, "[name=criteres]").collect(),
-            differences: browser::one(root, "[name=differences]"),
+            differences: browser::all(root, "[name=differences]").next(),
         }
     }
 
@@ -87,7 +87,7 @@ impl Form {
                 let asked = values
                     .iter()
                     .filter_map(|value| value.as_string())
-                    .any(|value| value.split(',').any(|wanted| wanted.trim() == id));
+                    .any(|value| value.split(',').any(|wanted| wanted == id));
                 input.set_checked(asked);
             }
             fill_if_empty(list);
@@ -101,18 +101,14 @@ impl Form {
         let location = location();
         let path = location.pathname().unwrap_or_default();
         let search = location.search().unwrap_or_default();
-        // As they stand in the address.
-        let others = search.trim_start_matches('?').split('&');
-        let others = others.filter_map(|parameter| parameter.split_once('='));
+        let Ok(others) = UrlSearchParams::new_with_str(&search) else {
+            return;
+        };
         let address = table_address(&path, |name| match name {
             "sujets" => list(&self.subjects),
             "criteres" => list(&self.criteria),
             "differences" => self.differences().then(|| "1".to_owned()),
-            _ => {
-                let mut others = others.clone();
-                let (_, value) = others.find(|(other, _)| *other == name)?;
-                Some(value.to_owned())
-            }
+            _ => others.get(name).map(|value| browser::encode(&value)),
         });
         let anchor = location.hash().unwrap_or_default();
         browser::replace_address(&format!("{address}{anchor}"));
@@ -125,7 +121,9 @@ impl Form {
             let cells = format!("[data-subject='{}']", input.value());
             toggle(root, &cells, input.checked());
         }
-        let all = !self.differences();
+        let columns = self.subjects.iter().filter(|input| input.checked());
+        let columns = columns.count();
+        let all = !self.differences() || columns < 2;
         for input in &self.criteria {
             let row = format!("[data-criterion='{}']", input.value());
             for row in browser::all::<HtmlElement>(root, &row) {
@@ -141,9 +139,8 @@ impl Form {
         for message in browser::all::<HtmlElement>(root, ".nothing-left") {
             message.set_hidden(rows > 0);
         }
-        let columns = self.subjects.iter().filter(|input| input.checked());
         for status in browser::all::<Element>(root, "[data-size]") {
-            status.set_text_content(Some(&compare::size(rows, columns.clone().count())));
+            status.set_text_content(Some(&compare::size(rows, columns)));
         }
     }
 
@@ -160,12 +157,12 @@ impl Form {
     }
 }
 
-/// Whether the cells of a row that are shown, two at least, say the same.
+/// Whether the cells of a row that are shown all say what others say too, and the same.
 fn is_uniform(row: &Element) -> bool {
     let cells = browser::all::<Element>(row, "td:not([hidden])");
-    let mut says = cells.map(|cell| cell.get_attribute("data-says"));
-    let first = says.next().flatten();
-    first.is_some() && says.next().flatten() == first && says.all(|other| other == first)
+    let mut says = cells.map(|cell| cell.get_attribute("data-says").unwrap_or_default());
+    let first = says.next().unwrap_or_default();
+    !first.is_empty() && says.all(|other| other == first)
 }
 
 /// No box at all asks for everything, as it does on the server.

@@ -55,7 +55,7 @@ impl TableState {
                 .map(|index| index.map(subject))
                 .into_iter()
                 .collect::<Option<Vec<&str>>>()
-                .map(|ids| ids.join(",")),
+                .map(|ids| ids.join(".")),
             "cellule" => {
                 let (row, index) = self.detail?;
                 let row = comparison.criteria().nth(row)?;

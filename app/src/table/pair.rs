@@ -5,7 +5,8 @@ use corpus::comparison::Comparison;
 use super::TableState;
 
 impl TableState {
-    /// Reads `deux=vm,nu`: the ids of the first and the second, either of which may be empty.
+    /// Reads `deux=vm.nu`: the ids of the first and the second, either of which may be empty. The
+    /// point stands in addresses as it is, whoever writes them.
     pub(super) fn read_two(&mut self, comparison: &Comparison, ids: &[&str]) {
         for (place, id) in ids.iter().map(|id| id.trim()).enumerate() {
             match self.two.get_mut(place) {

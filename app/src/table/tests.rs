@@ -195,7 +195,7 @@ fn a_narrow_screen_shows_two_columns() {
     assert_eq!(read(&[("sujets", "nu,vm")]).pair(), None);
     let chosen = read(&[("deux", "nu,vm")]);
     assert_eq!(chosen.pair(), Some([1, 2]), "in the order of the columns");
-    assert_eq!(query(&chosen), "?deux=vm,nu");
+    assert_eq!(query(&chosen), "?deux=vm.nu");
     assert_eq!(
         query(&read(&[("deux", "vm,conteneurs")])),
         "",
@@ -222,7 +222,7 @@ fn one_of_the_two_columns_may_be_left_as_it_is() {
 #[test]
 fn the_second_column_gives_way_to_the_next() {
     let next = read(&[("montrer", "nu")]);
-    assert_eq!(query(&next), "?deux=conteneurs,nu");
+    assert_eq!(query(&next), "?deux=conteneurs.nu");
     assert_eq!(next.next_of_pair(), Some(1));
     assert_eq!(
         query(&read(&[("deux", "conteneurs,nu"), ("montrer", "vm")])),
