@@ -85,6 +85,8 @@ mod tests {
             lang: "fr".to_owned(),
             learn: Vec::new(),
             html: Html::default(),
+            tables: Vec::new(),
+            embeds: Vec::new(),
             toc: vec![entry(2, "noyau"), entry(3, "cout"), entry(2, "reseau")],
             sections: vec![
                 section(None, "Deux manières d’isoler."),
