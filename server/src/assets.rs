@@ -187,8 +187,7 @@ mod tests {
     #[test]
     fn compressed_forms_are_read_beside_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest =
-            r#"{"css":"/assets/a.css","tools":"","theme":"","boot":"","glue":"","wasm":""}"#;
+        let manifest = r#"{"css":"/assets/a.css","tools":"","theme":"","png":"","boot":"","glue":"","wasm":""}"#;
         fs::create_dir(folder.path().join("assets")).unwrap();
         for (name, text) in [
             ("manifest.json", manifest),

@@ -169,7 +169,7 @@ mod tests {
         let manifest = read_manifest(dirs.site.path());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
-            ["boot", "css", "glue", "theme", "tools", "wasm"]
+            ["boot", "css", "glue", "png", "theme", "tools", "wasm"]
         );
         for url in manifest.values() {
             assert!(
