@@ -3,6 +3,10 @@
 // Without naming `app`, the linker drops the islands' exports.
 extern crate app;
 
+/// Smaller than the allocator of the standard library, and as good for what islands ask for.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Prepares the islands to be hydrated; the boot module then wakes each of them by name.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
