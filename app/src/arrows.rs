@@ -1,14 +1,12 @@
 //! The linked layers of a stack as SVG: boxes, and arrows between them.
 
-use std::fmt::Write as _;
-
 use corpus::{
     Html,
     layout::graph::{Edge, Graph, Node, graph},
     stack::Stack,
 };
 
-use crate::components::kind;
+use crate::{components::kind, markup::push};
 
 /// The side of an arrow's head.
 const HEAD: f32 = 8.0;
@@ -107,11 +105,6 @@ fn draw_edge(svg: &mut String, edge: &Edge<'_>) {
         svg,
         format_args!(r#""/><path class="head" d="M{x} {y}{head}"/></g>"#),
     );
-}
-
-fn push(svg: &mut String, piece: std::fmt::Arguments<'_>) {
-    svg.write_fmt(piece)
-        .expect("writing to a string never fails");
 }
 
 #[cfg(test)]

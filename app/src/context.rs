@@ -36,7 +36,7 @@ pub struct Assets {
     pub boot: String,
     /// The script that saves a drawing as PNG, of pages that have one.
     pub png: String,
-    /// The JavaScript side of the islands, fetched by the boot module on intent.
+    /// The JavaScript side of the islands, fetched by the boot script on intent.
     pub glue: String,
     /// The WebAssembly side of the islands.
     pub wasm: String,

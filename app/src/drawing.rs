@@ -3,15 +3,13 @@
 //! Written as text, not as a view: a file must be well-formed XML, without a framework's markers.
 //! Labels are plain text and pass through [`Html::escaped`].
 
-use std::fmt::Write as _;
-
 use corpus::{
     Html, LayerKind,
     layout::{Font, Picture, Placed, place},
     stack::{Layer, Stack},
 };
 
-use crate::{components::kind, overlay::Mark, strings::environment};
+use crate::{components::kind, markup::push, overlay::Mark, strings::environment};
 
 /// Width of the boxes in the exported file, in CSS pixels.
 const EXPORT_WIDTH: f32 = 1040.0;
@@ -306,11 +304,6 @@ fn text(plain: &str) -> String {
         .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect();
     Html::escaped(&allowed).to_string()
-}
-
-fn push(svg: &mut String, piece: std::fmt::Arguments<'_>) {
-    svg.write_fmt(piece)
-        .expect("writing to a string never fails");
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 //! Written as text, like the drawings in them: the marks they replace stand anywhere in the HTML of
 //! the note. Names are plain text and pass through [`Html::escaped`].
 
-use std::fmt::Write as _;
-
 use corpus::{
     Corpus, Html,
     embed::Embed,
@@ -17,6 +15,7 @@ use crate::{
     arrows,
     components::{DRAWINGS, Showing, kind, lanes_drawing},
     drawing,
+    markup::push,
     strings::{environment, flow as flow_strings},
 };
 
@@ -138,12 +137,6 @@ fn push_links(words: &mut String, stack: &Stack) {
         push(words, format_args!("<li>{from} {verb} {to}</li>"));
     }
     words.push_str("</ul>");
-}
-
-fn push(words: &mut String, piece: std::fmt::Arguments<'_>) {
-    words
-        .write_fmt(piece)
-        .expect("writing to a string never fails");
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ mod export;
 #[cfg(feature = "ssr")]
 pub mod ground;
 #[cfg(feature = "ssr")]
+mod markup;
+#[cfg(feature = "ssr")]
 mod note_view;
 #[cfg(feature = "ssr")]
 mod overlay;

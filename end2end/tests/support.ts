@@ -49,7 +49,7 @@ export async function first(folder: string): Promise<string> {
   return path;
 }
 
-/** Waits until the boot module has hydrated the islands of the page. */
+/** Waits until the boot script has hydrated the islands of the page. */
 export async function wake(page: Page): Promise<void> {
   await page.locator('[data-palette-open]').click();
   await expect(page.getByRole('dialog')).toBeVisible();

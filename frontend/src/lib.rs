@@ -1,4 +1,4 @@
-//! The WebAssembly module: `app`'s islands and the one function the boot module calls.
+//! The WebAssembly module: `app`'s islands and the one function the boot script calls.
 
 // Without naming `app`, the linker drops the islands' exports.
 extern crate app;
@@ -7,7 +7,7 @@ extern crate app;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Prepares the islands to be hydrated; the boot module then wakes each of them by name.
+/// Prepares the islands to be hydrated; the boot script then wakes each of them by name.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();

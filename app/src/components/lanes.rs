@@ -1,7 +1,5 @@
 //! The drawing of a flow: its participants as lanes, its steps as arrows between them.
 
-use std::fmt::Write as _;
-
 use corpus::{
     Html,
     flow::Flow,
@@ -10,6 +8,7 @@ use corpus::{
 use leptos::prelude::*;
 
 use super::{diagram::DRAWINGS, kind};
+use crate::markup::push;
 
 /// How many moments the style sheet has for steps that run by themselves.
 pub(crate) const SCENES: usize = 24;
@@ -185,11 +184,6 @@ fn text(svg: &mut String, picture: &Sequence<'_>, label: &Label) {
         }
     }
     svg.push_str("</text>");
-}
-
-fn push(svg: &mut String, piece: std::fmt::Arguments<'_>) {
-    svg.write_fmt(piece)
-        .expect("writing to a string never fails");
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The contents of the page; the boot module marks the section being read.
+//! The contents of the page; the boot script marks the section being read.
 
 use corpus::note::TocEntry;
 use leptos::prelude::*;

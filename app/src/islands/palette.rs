@@ -13,11 +13,11 @@ use super::{
 /// How long the fingers rest before the server is asked.
 const REST: Duration = Duration::from_millis(40);
 
-/// Where the boot module leaves what was typed before the palette was awake.
+/// Where the boot script leaves what was typed before the palette was awake.
 const TYPED: &str = "data-typed";
 
 /// Wraps the link to the search page and the dialog that opens in its place. For Ctrl+K and `/`,
-/// the boot module clicks on the link.
+/// the boot script clicks on the link.
 #[island]
 pub fn Palette(children: Children) -> impl IntoView {
     let question = Question::default();
