@@ -48,7 +48,11 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
         let Site { assets, .. } = expect_context();
         view! { <Link rel="stylesheet" href=assets.tools.clone()/> }
     });
-    let main_class = if wide { "page page-wide" } else { "page" };
+    let width = if wide { " page-wide" } else { "" };
+    // Not `:has(> .toc)` in the style sheet: browsers would ask it again, and style the whole page
+    // anew, whenever an island changes something.
+    let beside = if toc.len() > 1 { " page-toc" } else { "" };
+    let main_class = format!("page{width}{beside}");
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs/> });
     let toc = (toc.len() > 1).then(|| view! { <Toc entries=toc/> });
     let header = view! { <SiteHeader path=&path/> }.into_any();

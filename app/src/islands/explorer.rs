@@ -4,17 +4,22 @@
 //! The nested list holds everything; the drawing's boxes are links to its entries. What is shown
 //! here is a copy of the entry, so that nobody has to scroll between the two.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement};
 
 use super::browser;
 
+/// How long a layer stays chosen until the address says so: browsers take longer to write it than
+/// for all the rest, so the picture comes first, and layers that are passed by are left out.
+const REST: Duration = Duration::from_millis(100);
 /// Links to the entry of a layer, in the drawing and in the list.
 const LINKS: &str = "a[href^='#couche-']";
+/// Those of the layer that was reached last.
+const MARKED: &str = "a[href^='#couche-'][aria-current]";
 /// An entry of the list.
 const LAYER: &str = ".layer";
-/// The drawing.
-const DRAWING: &str = ".drawing";
 
 /// Wraps a diagram, its list of layers and the panel that shows one of them.
 #[island]
@@ -39,7 +44,7 @@ pub fn LayerExplorer(children: Children) -> impl IntoView {
 fn click(event: &ev::MouseEvent) {
     let link = browser::origin(event, LINKS).filter(|_| !browser::modified(event));
     if let Some(link) = link {
-        if is_in(&link, DRAWING) {
+        if drawing_of(&link).is_some() {
             event.prevent_default();
         }
         choose(&link);
@@ -62,8 +67,9 @@ fn keys(event: &ev::KeyboardEvent) {
     let link = browser::origin(event, LINKS);
     if let Some(next) = link.and_then(|link| step(&link, &event.key())) {
         event.prevent_default();
-        focus(&next);
+        // The focus comes last: it has the browser lay out what was changed before, once.
         choose(&next);
+        focus(&next);
     }
 }
 
@@ -73,11 +79,21 @@ fn choose(link: &Element) {
         return;
     };
     let address = format!("#{}", entry.id());
-    browser::replace_address(&address);
     mark(&address);
     // Whoever is in the list has the text before their eyes.
-    panel.set_hidden(!is_in(link, DRAWING));
-    fill(&panel, &entry);
+    let beside = drawing_of(link).is_some();
+    panel.set_hidden(!beside);
+    if beside {
+        fill(&panel, &entry);
+    }
+    set_timeout(move || settle(&address), REST);
+}
+
+/// Writes the address of a layer that is still the chosen one.
+fn settle(address: &str) {
+    if explorer().is_some_and(|explorer| is_marked(&explorer, address)) {
+        browser::replace_address(address);
+    }
 }
 
 /// Copies what the list says of a layer, under the names of the layers around it.
@@ -110,13 +126,28 @@ fn mark_target() {
     mark(&location().hash().unwrap_or_default());
 }
 
-/// Marks the layer with that address in the drawing and in the list, and no other.
+/// Marks the layer with that address in the drawings and in the list, and no other. Only links that
+/// change are touched: there are hundreds, and a key must be answered within a frame.
 fn mark(address: &str) {
-    let links = explorer().map(|explorer| browser::all::<Element>(&explorer, LINKS));
-    for link in links.into_iter().flatten() {
-        let current = link.get_attribute("href").as_deref() == Some(address);
-        browser::set(&link, "aria-current", current.then_some("true"));
+    let Some(explorer) = explorer() else {
+        return;
+    };
+    // The focus that a choice moves asks for the same again.
+    if is_marked(&explorer, address) {
+        return;
     }
+    let links = |which: &str| browser::all::<Element>(&explorer, which);
+    for link in links(MARKED) {
+        browser::set(&link, "aria-current", None);
+    }
+    for link in links(&format!("a[href='{address}']")) {
+        browser::set(&link, "aria-current", Some("true"));
+    }
+}
+
+fn is_marked(explorer: &Element, address: &str) -> bool {
+    browser::one::<Element>(explorer, MARKED)
+        .is_some_and(|link| link.get_attribute("href").as_deref() == Some(address))
 }
 
 /// The link that an arrow leads to: up and down among siblings, left to the layer around, right
@@ -130,7 +161,7 @@ fn step(link: &Element, key: &str) -> Option<Element> {
         "ArrowRight" => entry.query_selector(LAYER).ok()?,
         _ => None,
     }?;
-    match link.closest("svg").ok()? {
+    match drawing_of(link) {
         Some(drawing) => {
             let selector = format!("a[href='#{}']", next.id());
             drawing.query_selector(&selector).ok()?
@@ -155,8 +186,9 @@ fn parent(entry: &Element) -> Option<Element> {
     entry.parent_element()?.closest(LAYER).ok()?
 }
 
-fn is_in(element: &Element, selector: &str) -> bool {
-    element.closest(selector).is_ok_and(|found| found.is_some())
+/// The drawing that a link stands in; `None` in the list.
+fn drawing_of(link: &Element) -> Option<Element> {
+    link.closest("svg").ok()?
 }
 
 fn focus(link: &Element) {
