@@ -1,9 +1,9 @@
 //! The tantivy index: its fields, how documents are put into it, and its one segment.
 
+use serde::{Deserialize, Serialize};
 use tantivy::{
-    IndexBuilder, IndexSettings, ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument,
-    TantivyError,
-    directory::RamDirectory,
+    Directory, Index, IndexBuilder, IndexSettings, ReloadPolicy, Searcher,
+    SingleSegmentIndexWriter, TantivyDocument, TantivyError,
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     store::Compressor,
 };
@@ -12,7 +12,7 @@ use crate::search::{
     analysis::{self, Lang, Token},
     documents::Document,
     layout::{Layout, Lengths},
-    lexicon::{Gatherer, Lexicon},
+    lexicon::{Gatherer, Lexicon, Word},
 };
 
 /// What the writer's tables are sized for; they grow with the corpus and are dropped after it.
@@ -37,8 +37,21 @@ pub(super) struct Fields {
     pub(super) whole: Field,
 }
 
-/// An index written, and the words that are in it. Documents are numbered in their given order.
+/// An index written, and what it does not keep itself. Documents are numbered in their given order.
 pub(super) struct Written {
+    pub(super) index: Index,
+    pub(super) notes: Notes,
+}
+
+/// What is known of the documents besides the index.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Notes {
+    pub(super) words: Vec<Word>,
+    pub(super) layout: Layout,
+}
+
+/// An index to be searched.
+pub(super) struct Opened {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) lexicon: Lexicon,
@@ -70,8 +83,11 @@ pub(super) fn entire(words: &str) -> String {
     format!("={words}")
 }
 
-/// Indexes `documents` into memory.
-pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
+/// Indexes `documents` into `directory`.
+pub(super) fn write(
+    documents: &[Document],
+    directory: Box<dyn Directory>,
+) -> Result<Written, TantivyError> {
     let (schema, fields) = schema();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
@@ -80,7 +96,7 @@ pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
     };
     let builder = IndexBuilder::new().schema(schema).settings(settings);
     let mut writer: SingleSegmentIndexWriter =
-        builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
+        builder.single_segment_index_writer(directory, WRITER_BYTES)?;
     let mut words = Gatherer::default();
     let mut layout = Layout::default();
     let mut page = None;
@@ -90,21 +106,29 @@ pub(super) fn write(documents: &[Document]) -> Result<Written, TantivyError> {
         layout.add(document, lengths, page == Some(document.page()));
         page = Some(document.page());
     }
-    let reader = writer
-        .finalize()?
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual);
+    Ok(Written {
+        index: writer.finalize()?,
+        notes: Notes {
+            words: words.finish(),
+            layout: layout.finish(),
+        },
+    })
+}
+
+/// Makes an index ready to be searched.
+pub(super) fn open(index: &Index, notes: Notes) -> Result<Opened, TantivyError> {
+    let (_, fields) = schema();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let searcher = reader.try_into()?.searcher();
     let segment = searcher.segment_readers().first();
     let dictionary = segment
-        .map(|s| s.inverted_index(fields.exact))
+        .map(|segment| segment.inverted_index(fields.exact))
         .transpose()?;
-    let lexicon = words.finish(fields.exact, dictionary);
-    Ok(Written {
+    Ok(Opened {
         fields,
+        lexicon: Lexicon::new(notes.words, fields.exact, dictionary),
+        layout: notes.layout,
         searcher,
-        lexicon,
-        layout: layout.finish(),
     })
 }
 

@@ -1,9 +1,11 @@
 //! Which places belong to one page, and how long their texts are.
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::{HitKind, documents::Document};
 
 /// Pages and lengths of an index' documents.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Layout {
     /// The page of each document.
     page: Vec<u32>,
@@ -15,6 +17,7 @@ pub(super) struct Layout {
 }
 
 /// A page; a term of the glossary is a page of its own.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Page {
     /// Its first document.
     pub(super) first: u32,
@@ -24,7 +27,7 @@ pub(super) struct Page {
 }
 
 /// Lengths in words.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Lengths {
     pub(super) title: f32,
     pub(super) heading: f32,

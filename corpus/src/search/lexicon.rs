@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use serde::{Deserialize, Serialize};
 use tantivy::{InvertedIndexReader, Term, query::FuzzyTermQuery, schema::Field};
 
 use crate::search::analysis::Token;
@@ -23,6 +24,7 @@ pub(super) struct Lexicon {
 }
 
 /// A word of the corpus, accents folded.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Word {
     pub(super) word: Box<str>,
     /// Its most frequent spelling.
@@ -74,27 +76,11 @@ impl Gatherer {
         }
     }
 
-    /// The lexicon, with the dictionary of the field that holds exactly the gathered words.
-    pub(super) fn finish(
-        self,
-        field: Field,
-        dictionary: Option<Arc<InvertedIndexReader>>,
-    ) -> Lexicon {
+    /// The words, in the order of their folded form.
+    pub(super) fn finish(self) -> Vec<Word> {
         let mut words: Vec<Word> = self.words.into_iter().map(Gathered::finish).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        let mut families = HashMap::<Box<str>, Vec<usize>>::new();
-        for (i, word) in words.iter().enumerate() {
-            for stem in &word.stems {
-                families.entry(stem.clone()).or_default().push(i);
-            }
-        }
-        Lexicon {
-            most_docs: words.iter().map(|word| word.docs).max().unwrap_or(0),
-            words,
-            families,
-            dictionary,
-            field,
-        }
+        words
     }
 }
 
@@ -114,6 +100,28 @@ impl Gathered {
 }
 
 impl Lexicon {
+    /// The lexicon of `words`, which are in the order of their folded form, with the dictionary
+    /// of the field that holds exactly these.
+    pub(super) fn new(
+        words: Vec<Word>,
+        field: Field,
+        dictionary: Option<Arc<InvertedIndexReader>>,
+    ) -> Self {
+        let mut families = HashMap::<Box<str>, Vec<usize>>::new();
+        for (i, word) in words.iter().enumerate() {
+            for stem in &word.stems {
+                families.entry(stem.clone()).or_default().push(i);
+            }
+        }
+        Self {
+            most_docs: words.iter().map(|word| word.docs).max().unwrap_or(0),
+            words,
+            families,
+            dictionary,
+            field,
+        }
+    }
+
     /// The word, if the corpus has it in that very form.
     pub(super) fn get(&self, word: &str) -> Option<&Word> {
         let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));

@@ -7,6 +7,8 @@
 //!    and their [`synonyms`];
 //! 5. [`rank`] scores what [`postings`] finds for them, with the weights of [`tuning`];
 //! 6. [`snippet`] shows the passage that answers.
+//!
+//! Point 3 may be done once for many servers: [`store`] keeps its result on disk.
 
 mod analysis;
 mod board;
@@ -18,20 +20,20 @@ mod plan;
 mod postings;
 mod rank;
 mod snippet;
+mod store;
 mod synonyms;
 #[cfg(test)]
 mod tests;
 mod tuning;
 
-use tantivy::Searcher;
+use tantivy::{Searcher, directory::RamDirectory};
 
 use crate::{Corpus, Html};
 
-pub use self::tuning::Tuning;
 use self::{
     analysis::Lang,
     documents::Document,
-    fields::{Fields, Written},
+    fields::{Fields, Opened},
     layout::Layout,
     lexicon::Lexicon,
     plan::{Plan, Planner},
@@ -40,8 +42,12 @@ use self::{
     snippet::Matcher,
     synonyms::Synonyms,
 };
+pub use self::{
+    store::{Origin, StoreError},
+    tuning::Tuning,
+};
 
-/// An index of one corpus, in memory. Searched by any number of threads at once.
+/// An index of one corpus, in memory or mapped into it. Searched by any number of threads at once.
 pub struct Index {
     /// What hits show; tantivy's document numbers are positions in it.
     documents: Vec<Document>,
@@ -134,26 +140,25 @@ impl Index {
     /// When the index cannot be written to memory.
     pub fn build(corpus: &Corpus) -> Result<Self, IndexError> {
         let documents = documents::documents(corpus);
-        let Written {
-            fields,
-            searcher,
-            lexicon,
-            layout,
-        } = fields::write(&documents)?;
+        let written = fields::write(&documents, Box::new(RamDirectory::create()))?;
+        let opened = fields::open(&written.index, written.notes)?;
+        Ok(Self::new(corpus, documents, opened))
+    }
+
+    fn new(corpus: &Corpus, documents: Vec<Document>, opened: Opened) -> Self {
         let english = documents
             .iter()
             .any(|document| document.lang == Lang::English);
-        let synonyms = Synonyms::new(corpus.glossary());
-        Ok(Self {
-            documents,
-            fields,
-            searcher,
-            lexicon,
-            synonyms,
-            layout,
+        Self {
             english,
+            synonyms: Synonyms::new(corpus.glossary()),
+            fields: opened.fields,
+            searcher: opened.searcher,
+            lexicon: opened.lexicon,
+            layout: opened.layout,
+            documents,
             tuning: Tuning::default(),
-        })
+        }
     }
 
     /// The same index with other weights.

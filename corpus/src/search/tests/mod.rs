@@ -4,6 +4,7 @@
 mod fixture;
 mod golden;
 mod properties;
+mod stored;
 
 use super::{Answer, Index, Query};
 
