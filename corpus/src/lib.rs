@@ -2,7 +2,7 @@
 //!
 //! The data flows one way:
 //!
-//! 1. [`load`] walks the content folder (the only code here that touches the disk);
+//! 1. [`load`] walks the content folder (with kept search indexes, the only code here that touches the disk);
 //! 2. [`markdown`] turns each note into sanitised HTML, a table of contents and plain sections;
 //! 3. the TOML files become typed [`comparison`]s, [`stack`]s, [`flow`]s and a [`glossary`];
 //! 4. references between all of them are resolved, or reported as [`problem`]s, all at once;

@@ -6,6 +6,7 @@ use corpus::{Corpus, search::Query};
 
 use crate::{
     cli::{Check, Search},
+    index::Shelf,
     site::{self, Mistakes},
 };
 
@@ -24,7 +25,8 @@ pub fn check(options: &Check) -> anyhow::Result<()> {
 /// # Errors
 /// That nothing of the folder can be shown, or nothing printed.
 pub fn search(options: &Search) -> anyhow::Result<()> {
-    let (_, index) = site::load(&options.content, Mistakes::Report)?;
+    let corpus = site::load(&options.content, Mistakes::Report)?;
+    let index = Shelf::default().index(&corpus)?;
     let text = options.query.join(" ");
     let answer = index.search(&Query {
         text: &text,

@@ -19,11 +19,13 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the site
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Check a content folder and print every mistake
     Check(Check),
     /// Search a content folder
     Search(Search),
+    /// Make the search index that servers with --index open
+    Index(Index),
     /// Restore a file whose UTF-8 was read as another encoding
     Repair(Repair),
 }
@@ -40,6 +42,9 @@ pub struct Serve {
     /// Folder made by `cargo xtask build`
     #[arg(long, env = "STRATES_SITE", default_value = "target/site")]
     pub site: PathBuf,
+    /// Folder to keep search indexes in, for several servers to share; without it, each makes its own
+    #[arg(long, env = "STRATES_INDEX", value_name = "FOLDER")]
+    pub index: Option<PathBuf>,
     /// Scheme and host people reach the site at; https:// turns on HSTS [default: http://ADDR]
     #[arg(long, env = "STRATES_BASE_URL", value_parser = base_url)]
     pub base_url: Option<String>,
@@ -103,6 +108,20 @@ pub struct Search {
     /// What to look for
     #[arg(required = true)]
     pub query: Vec<String>,
+}
+
+/// Options of `strates index`.
+#[derive(Debug, Args)]
+pub struct Index {
+    /// Content folder
+    #[arg(long, env = "STRATES_CONTENT", default_value = "content")]
+    pub content: PathBuf,
+    /// Folder to keep the index in; others that servers may still open stay there
+    #[arg(long, env = "STRATES_INDEX", value_name = "FOLDER")]
+    pub index: PathBuf,
+    /// Refuse content with mistakes, instead of indexing what could be read
+    #[arg(long, env = "STRATES_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    pub strict: bool,
 }
 
 /// Options of `strates repair`.

@@ -18,6 +18,7 @@ pub mod framing;
 pub mod front;
 pub mod headers;
 pub mod health;
+pub mod index;
 pub mod limits;
 pub mod listen;
 pub mod logging;

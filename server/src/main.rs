@@ -7,7 +7,7 @@ use corpus::problem::Problems;
 use server::{
     allocator, check,
     cli::{Cli, Command},
-    repair, serve,
+    index, repair, serve,
 };
 
 fn main() -> ExitCode {
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::serve(options).map(succeed),
         Command::Check(options) => check::check(options).map(succeed),
         Command::Search(options) => check::search(options).map(succeed),
+        Command::Index(options) => index::make(options).map(succeed),
         Command::Repair(options) => repair::repair(options),
     };
     done.unwrap_or_else(|error| {

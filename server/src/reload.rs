@@ -18,7 +18,7 @@ use tokio::{
 
 use crate::{
     serve::Sources,
-    site::{self, Mistakes, Site},
+    site::{self, Site},
 };
 
 /// Changes come in bursts: this long a silence ends one.
@@ -93,7 +93,7 @@ fn parent(path: &Path) -> &Path {
 
 /// Publishes what the folders hold now, or says what is wrong and leaves the site as it is.
 pub fn reload(site: &Site, sources: &Sources) {
-    match sources.load(Mistakes::Refuse, &site.standing, &site.metrics) {
+    match sources.reload(&site.standing, &site.metrics) {
         // Files were touched, not changed: what is kept stays.
         Ok(edition) if edition.is_same(&site.edition()) => {}
         Ok(edition) => {

@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc, thread};
 
 use anyhow::Context;
 use axum::{Router, extract::State, routing::get};
+use corpus::{Corpus, search::Index};
 use tokio::{
     net::TcpListener,
     runtime::{self, Runtime},
@@ -16,6 +17,7 @@ use crate::{
     front::Front,
     headers::StandingHeaders,
     health,
+    index::Shelf,
     listen::{self, Acceptor},
     logging,
     metrics::Metrics,
@@ -30,6 +32,8 @@ pub struct Sources {
     pub content: PathBuf,
     /// The folder of built assets.
     pub site: PathBuf,
+    /// Where the search index is kept.
+    pub shelf: Shelf,
     /// Scheme and host, without trailing slash.
     pub base_url: Arc<str>,
     /// Whether pages reload themselves.
@@ -50,8 +54,31 @@ impl Sources {
         standing: &StandingHeaders,
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
+        self.edition(mistakes, Shelf::index, standing, metrics)
+    }
+
+    /// The same for a server that is running, which needs an index whether or not it can be kept.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`], but for the folder of the index.
+    pub fn reload(&self, standing: &StandingHeaders, metrics: &Metrics) -> anyhow::Result<Edition> {
+        self.edition(Mistakes::Refuse, Shelf::index_anyway, standing, metrics)
+    }
+
+    fn edition(
+        &self,
+        mistakes: Mistakes,
+        index: fn(&Shelf, &Corpus) -> anyhow::Result<Index>,
+        standing: &StandingHeaders,
+        metrics: &Metrics,
+    ) -> anyhow::Result<Edition> {
+        let read = || {
+            let corpus = site::load(&self.content, mistakes)?;
+            let index = index(&self.shelf, &corpus)?;
+            anyhow::Ok((corpus, index))
+        };
         let (content, assets) = thread::scope(|scope| {
-            let content = scope.spawn(|| site::load(&self.content, mistakes));
+            let content = scope.spawn(read);
             let assets = Assets::load(&self.site, standing, metrics);
             (content.join(), assets)
         });
@@ -103,6 +130,7 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     let sources = Arc::new(Sources {
         content: options.content.clone(),
         site: options.site.clone(),
+        shelf: Shelf::new(options.index.as_deref())?,
         base_url: base_url.into(),
         dev: options.dev,
         reveals: options.reveal_runtime,

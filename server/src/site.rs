@@ -7,9 +7,8 @@ use std::{
     time::SystemTime,
 };
 
-use anyhow::Context;
 use arc_swap::{ArcSwap, Guard};
-use corpus::{Corpus, problem::Problems, search::Index};
+use corpus::{Corpus, problem::Problems};
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 
@@ -55,23 +54,21 @@ pub enum Mistakes {
     Report,
 }
 
-/// Loads a content folder and builds its index.
+/// Loads a content folder.
 ///
 /// # Errors
-/// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be
-/// shown; otherwise a failing index.
-pub fn load(folder: &Path, mistakes: Mistakes) -> anyhow::Result<(Corpus, Index)> {
+/// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be shown.
+pub fn load(folder: &Path, mistakes: Mistakes) -> Result<Corpus, Problems> {
     let (corpus, problems) = corpus::salvage(folder)?;
     match (problems, mistakes) {
-        (Some(problems), Mistakes::Refuse) => return Err(problems.into()),
+        (Some(problems), Mistakes::Refuse) => return Err(problems),
         (Some(problems), Mistakes::Report) => {
             log(&problems);
             tracing::warn!("showing what could be read of the content");
         }
         (None, _) => {}
     }
-    let index = Index::build(&corpus).context("cannot build the search index")?;
-    Ok((corpus, index))
+    Ok(corpus)
 }
 
 /// Writes every problem to the log.

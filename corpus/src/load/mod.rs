@@ -1,4 +1,5 @@
-//! From a content folder to a [`Corpus`]: the only code of this crate that touches the disk.
+//! From a content folder to a [`Corpus`]: the only code of this crate that
+//! touches the disk, but for kept search indexes.
 //!
 //! 1. `walk` finds the files, `text` reads them;
 //! 2. `draft` cuts each note in front matter and Markdown, and outlines it; TOML files become

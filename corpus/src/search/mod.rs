@@ -161,6 +161,16 @@ impl Index {
         }
     }
 
+    /// How many places can be found.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether nothing can be found.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
     /// The same index with other weights.
     #[must_use]
     pub fn tuned(self, tuning: Tuning) -> Self {

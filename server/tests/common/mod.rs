@@ -12,6 +12,7 @@ use hyper::service::Service;
 use server::{
     front::Front,
     headers::StandingHeaders,
+    index::Shelf,
     metrics::Metrics,
     probe::Probe,
     serve::Sources,
@@ -97,6 +98,7 @@ impl TestSite {
         let sources = Arc::new(Sources {
             content: folder.path().join("content"),
             site: folder.path().join("site"),
+            shelf: Shelf::default(),
             base_url: base_url.into(),
             dev,
             reveals: probe.is_some(),

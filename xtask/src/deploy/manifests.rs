@@ -20,12 +20,13 @@ use crate::run::{command, first_on_path, output};
 const VERSIONS: [&str; 2] = ["1.31", "1.35"];
 
 /// What an overlay may add to the base.
-const COMPONENTS: [&str; 5] = [
+const COMPONENTS: [&str; 6] = [
     "monitoring",
     "gateway",
     "content-configmap",
     "content-volume",
     "content-git-sync",
+    "index-volume",
 ];
 
 /// Renders everything and checks it with the tools that are here; a line for each that is not.

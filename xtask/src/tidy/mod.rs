@@ -23,7 +23,10 @@ const RULES: [(&str, Rule); 13] = [
         "every dependency is pinned in the workspace",
         crates::dependencies_are_workspace,
     ),
-    ("only corpus::load touches the disk", rust::only_load_reads),
+    (
+        "only corpus::load and kept indexes touch the disk",
+        rust::only_load_reads,
+    ),
     (
         "domain types are not Serialize",
         rust::corpus_is_not_serialized,

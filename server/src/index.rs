@@ -1,0 +1,89 @@
+//! The search index of an edition: in memory, or kept in a folder that servers share (`--index`).
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use corpus::{
+    Corpus,
+    search::{Index, Origin},
+};
+
+use crate::cli;
+
+/// Where indexes are kept, if anywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf(Option<PathBuf>);
+
+impl Shelf {
+    /// Indexes are kept in `folder`, which is made if need be.
+    ///
+    /// # Errors
+    /// When it cannot be made: better known before the content is read than after.
+    pub fn new(folder: Option<&Path>) -> anyhow::Result<Self> {
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder).with_context(|| {
+                format!(
+                    "cannot make the folder {} for search indexes: give --index one that can be written to",
+                    folder.display()
+                )
+            })?;
+        }
+        Ok(Self(folder.map(Path::to_owned)))
+    }
+
+    /// The index of `corpus`: opened where it is kept already, else made.
+    ///
+    /// # Errors
+    /// When it should be kept and cannot be.
+    pub fn index(&self, corpus: &Corpus) -> anyhow::Result<Index> {
+        let Some(folder) = &self.0 else {
+            return in_memory(corpus);
+        };
+        let (index, origin) = Index::keep(corpus, folder)?;
+        match origin {
+            Origin::Opened => tracing::info!("search index opened"),
+            Origin::Made => tracing::info!("search index made, to be opened the next time"),
+            Origin::Repaired(damage) => tracing::warn!(%damage, "search index made again"),
+        }
+        Ok(index)
+    }
+
+    /// The same for a server that is running: what cannot be kept is made for it alone.
+    ///
+    /// # Errors
+    /// When no index can be made at all.
+    pub fn index_anyway(&self, corpus: &Corpus) -> anyhow::Result<Index> {
+        self.index(corpus).or_else(|error| {
+            tracing::warn!("search index in memory: {error:#}");
+            in_memory(corpus)
+        })
+    }
+}
+
+fn in_memory(corpus: &Corpus) -> anyhow::Result<Index> {
+    Index::build(corpus).context("cannot build the search index")
+}
+
+/// `strates index`: makes the index that servers will open.
+///
+/// # Errors
+/// Mistakes in the content, or a folder that takes no index.
+pub fn make(options: &cli::Index) -> anyhow::Result<()> {
+    Shelf::new(Some(&options.index))?;
+    let corpus = match options.strict {
+        true => corpus::load(&options.content)?,
+        false => corpus::salvage(&options.content)?.0,
+    };
+    let (index, origin) = Index::keep(&corpus, &options.index)?;
+    let done = match origin {
+        Origin::Opened => "there already".to_owned(),
+        Origin::Made => "made".to_owned(),
+        Origin::Repaired(damage) => format!("made again: {damage}"),
+    };
+    writeln!(io::stdout(), "{} places indexed ({done})", index.len())?;
+    Ok(())
+}
