@@ -209,7 +209,11 @@ fn notes_know_that_the_helper_rests_on_them() {
 fn the_helper_is_found_by_its_name_and_by_what_it_asks() {
     let index = Index::build(&edited(|_| ()).unwrap()).unwrap();
     for text in ["choisir", "quelle cloison"] {
-        let answer = index.search(&Query { text, limit: 5 });
+        let answer = index.search(&Query {
+            text,
+            limit: 5,
+            ..Query::default()
+        });
         let found = answer.hits.iter().find(|hit| hit.kind == HitKind::Helper);
         let paths: Vec<_> = answer.hits.iter().map(|hit| &hit.path).collect();
         assert_eq!(found.unwrap().path, "/choisir", "{text}: {paths:?}");

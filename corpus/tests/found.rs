@@ -16,6 +16,7 @@ fn finds(within: usize, cases: &[(&str, &str)]) {
     let query = |text| Query {
         text,
         limit: within,
+        ..Query::default()
     };
     let missed: Vec<String> = cases
         .iter()
@@ -78,7 +79,11 @@ fn words_are_found_as_they_are_typed() {
 fn inflections_find_the_same_pages() {
     let index = index();
     let pages = |text| {
-        let paths = index.paths(&Query { text, limit: 40 });
+        let paths = index.paths(&Query {
+            text,
+            limit: 40,
+            ..Query::default()
+        });
         let page = |path: &&str| path.split(['#', '?']).next().unwrap().to_owned();
         let pages: Vec<String> = paths.iter().map(page).collect();
         pages

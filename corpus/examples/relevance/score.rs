@@ -35,7 +35,11 @@ impl Score {
         for (text, targets) in &class.queries {
             let start = Instant::now();
             let limit = PAGES;
-            std::hint::black_box(index.search(&Query { text, limit }));
+            std::hint::black_box(index.search(&Query {
+                text,
+                limit,
+                ..Query::default()
+            }));
             score.times.push(start.elapsed());
             score.ranks.push(place(text, targets, index, pages));
         }
@@ -104,7 +108,11 @@ pub(crate) fn misses(class: &Class, index: &Index, pages: &Pages) -> Vec<String>
             return None;
         }
         let place = place.map_or("-".to_owned(), |place| place.to_string());
-        let first = index.paths(&Query { text, limit: 1 });
+        let first = index.paths(&Query {
+            text,
+            limit: 1,
+            ..Query::default()
+        });
         let first = first.first().copied().unwrap_or("nothing");
         let target = targets.first().map_or("", |&page| &pages.all()[page].url);
         Some(format!("{place:>2} {text:?}: {first}, not {target}"))
@@ -115,7 +123,11 @@ pub(crate) fn misses(class: &Class, index: &Index, pages: &Pages) -> Vec<String>
 /// The place of the first of `targets` among the pages that a query finds.
 fn place(text: &str, targets: &BTreeSet<usize>, index: &Index, pages: &Pages) -> Option<usize> {
     let limit = HITS;
-    let paths = index.paths(&Query { text, limit });
+    let paths = index.paths(&Query {
+        text,
+        limit,
+        ..Query::default()
+    });
     let right = |url: &str| targets.iter().any(|&page| pages.all()[page].url == url);
     rank(paths.into_iter(), right)
 }

@@ -7,7 +7,7 @@ use crate::{
     flow::{Flow, Step},
     glossary::Term,
     note::Note,
-    search::{HitKind, analysis::Lang},
+    search::{HitKind, analysis::Lang, scope::Parts},
     stack::Stack,
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Document {
     pub(super) text: String,
     pub(super) kind: HitKind,
     pub(super) lang: Lang,
+    /// The part of the course, by number.
+    pub(super) part: u16,
 }
 
 impl Document {
@@ -63,6 +65,7 @@ struct Page<'a> {
     title: &'a str,
     kind: HitKind,
     lang: Lang,
+    part: u16,
 }
 
 impl Page<'_> {
@@ -82,39 +85,45 @@ impl Page<'_> {
             text,
             kind: self.kind,
             lang: self.lang,
+            part: self.part,
         }
     }
 }
 
 /// Everything that can be found, in the order of the course.
-pub(super) fn documents(corpus: &Corpus) -> Vec<Document> {
+pub(super) fn documents(corpus: &Corpus, parts: &Parts) -> Vec<Document> {
     let mut out = Vec::new();
     corpus
         .notes()
         .iter()
-        .for_each(|note| sections(note, &mut out));
+        .for_each(|note| sections(note, parts, &mut out));
     corpus
         .comparisons()
         .iter()
-        .for_each(|comparison| rows(comparison, &mut out));
+        .for_each(|comparison| rows(comparison, parts, &mut out));
     corpus
         .stacks()
         .iter()
-        .for_each(|stack| layers(stack, &mut out));
-    corpus.flows().iter().for_each(|flow| steps(flow, &mut out));
-    out.extend(corpus.glossary().terms.iter().map(term));
-    out.extend(corpus.advisor().map(helper));
+        .for_each(|stack| layers(stack, parts, &mut out));
+    corpus
+        .flows()
+        .iter()
+        .for_each(|flow| steps(flow, parts, &mut out));
+    let terms = corpus.glossary().terms.iter();
+    out.extend(terms.map(|one| term(one, parts)));
+    out.extend(corpus.advisor().map(|advisor| helper(advisor, parts)));
     out
 }
 
 /// The sections of a note; its top is found by its summary and by what stands before any heading.
-fn sections(note: &Note, out: &mut Vec<Document>) {
+fn sections(note: &Note, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: note.path(),
         source: &note.source,
         title: &note.title,
         kind: HitKind::Note,
         lang: Lang::from_tag(&note.lang),
+        part: parts.of_slug(note.slug.as_str()),
     };
     let (intro, rest): (Vec<_>, Vec<_>) = note.sections.iter().partition(|s| s.anchor.is_none());
     let intro = intro.into_iter().map(|section| section.text.as_str());
@@ -130,13 +139,14 @@ fn sections(note: &Note, out: &mut Vec<Document>) {
 }
 
 /// The rows of a comparison, each with what it says of every subject.
-fn rows(comparison: &Comparison, out: &mut Vec<Document>) {
+fn rows(comparison: &Comparison, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: comparison.path(),
         source: &comparison.source,
         title: &comparison.title,
         kind: HitKind::Criterion,
         lang: Lang::French,
+        part: parts.of_target(comparison.note.as_ref()),
     };
     out.push(page.top(summary(comparison.summary.as_ref())));
     for criterion in comparison.criteria() {
@@ -155,13 +165,14 @@ fn row(comparison: &Comparison, criterion: &Criterion) -> String {
     lines(help.into_iter().chain(cells))
 }
 
-fn layers(stack: &Stack, out: &mut Vec<Document>) {
+fn layers(stack: &Stack, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: stack.path(),
         source: &stack.source,
         title: &stack.title,
         kind: HitKind::Layer,
         lang: Lang::French,
+        part: parts.of_target(stack.note.as_ref()),
     };
     out.push(page.top(summary(stack.summary.as_ref())));
     for (_, layer) in stack.walk() {
@@ -170,13 +181,14 @@ fn layers(stack: &Stack, out: &mut Vec<Document>) {
     }
 }
 
-fn steps(flow: &Flow, out: &mut Vec<Document>) {
+fn steps(flow: &Flow, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: flow.path(),
         source: &flow.source,
         title: &flow.title,
         kind: HitKind::Step,
         lang: Lang::French,
+        part: parts.of_target(flow.note.as_ref()),
     };
     out.push(page.top(summary(flow.summary.as_ref())));
     for (i, step) in flow.steps.iter().enumerate() {
@@ -196,7 +208,7 @@ fn message(flow: &Flow, step: &Step) -> String {
     lines([lanes.as_str(), &step.plain])
 }
 
-fn term(term: &Term) -> Document {
+fn term(term: &Term, parts: &Parts) -> Document {
     Document {
         path: format!("/glossaire#{}", term.id),
         source: "glossary.toml".to_owned(),
@@ -206,17 +218,19 @@ fn term(term: &Term) -> Document {
         text: term.plain.clone(),
         kind: HitKind::Term,
         lang: Lang::French,
+        part: parts.of_target(term.note.as_ref()),
     }
 }
 
 /// The decision helper as a whole, found by what it asks.
-fn helper(advisor: &Advisor) -> Document {
+fn helper(advisor: &Advisor, parts: &Parts) -> Document {
     let page = Page {
         path: Advisor::PATH.to_owned(),
         source: &advisor.source,
         title: &advisor.title,
         kind: HitKind::Helper,
         lang: Lang::French,
+        part: parts.of_target(advisor.note.as_ref()),
     };
     let about = summary(advisor.summary.as_ref());
     let asked = advisor.questions.iter().map(|asked| asked.name.as_str());

@@ -8,23 +8,29 @@
 //! 5. [`rank`] scores what [`postings`] finds for them, with the weights of [`tuning`];
 //! 6. [`snippet`] shows the passage that answers.
 //!
-//! Point 3 may be done once for many servers: [`store`] keeps its result on disk.
+//! Point 3 may be done once for many servers: [`store`] keeps its result on disk. What somebody typed
+//! is made ready, and remarked upon, by [`asked`]; [`scope`] says which places are wanted, and
+//! [`near`] what to try instead.
 
 mod analysis;
+mod asked;
 mod board;
 mod documents;
 mod fields;
 mod layout;
 mod lexicon;
+mod near;
 mod plan;
 mod postings;
 mod rank;
+mod scope;
 mod snippet;
 mod store;
 mod synonyms;
 #[cfg(test)]
 mod tests;
 mod tuning;
+mod window;
 
 use tantivy::{Searcher, directory::RamDirectory};
 
@@ -38,11 +44,15 @@ use self::{
     lexicon::Lexicon,
     plan::{Plan, Planner},
     postings::Reader,
-    rank::{Ranker, Ranking},
+    rank::Ranker,
+    scope::{NO_PART, Parts, Wanted},
     snippet::Matcher,
     synonyms::Synonyms,
+    window::{Ranking, Window},
 };
 pub use self::{
+    asked::{Asked, Remark},
+    scope::{Facets, Filter, Part},
     store::{Origin, StoreError},
     tuning::Tuning,
 };
@@ -58,15 +68,20 @@ pub struct Index {
     layout: Layout,
     english: bool,
     tuning: Tuning,
+    parts: Parts,
 }
 
 /// What somebody looks for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Query<'a> {
     /// As typed.
     pub text: &'a str,
     /// How many hits to return at most.
     pub limit: usize,
+    /// How many of the best are passed over. Their number costs time: bound it.
+    pub offset: usize,
+    /// Among which places.
+    pub filter: Filter<'a>,
 }
 
 /// What was found.
@@ -74,10 +89,38 @@ pub struct Query<'a> {
 pub struct Answer {
     /// How many places match in all.
     pub total: usize,
+    /// How many pages have some.
+    pub pages: usize,
     /// The best of them, best first.
     pub hits: Vec<Hit>,
     /// A spelling that would find more, where there is one.
     pub suggestion: Option<String>,
+    /// How many of them there are, by what they are and where.
+    pub facets: Facets,
+}
+
+/// What was found, the places of a page together.
+#[derive(Clone, Debug, Default)]
+pub struct Grouped {
+    /// How many places match in all.
+    pub total: usize,
+    /// On how many pages.
+    pub pages: usize,
+    /// The best of these, best first.
+    pub groups: Vec<Group>,
+    /// A spelling that would find more, where there is one.
+    pub suggestion: Option<String>,
+    /// How many places there are, by what they are and where.
+    pub facets: Facets,
+}
+
+/// A page with its places that match.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// How many places of the page match.
+    pub total: usize,
+    /// The best of them, best first; never empty.
+    pub hits: Vec<Hit>,
 }
 
 /// A place that matches.
@@ -93,6 +136,8 @@ pub struct Hit {
     pub heading: String,
     /// What it is.
     pub kind: HitKind,
+    /// The part of the course, by its position in [`Index::parts`].
+    pub part: Option<usize>,
     /// The passage, with `<mark>` around what matched.
     pub snippet: Html,
 }
@@ -120,6 +165,21 @@ pub enum HitKind {
 pub struct IndexError(#[from] tantivy::TantivyError);
 
 impl HitKind {
+    /// All of them, in the order of the course.
+    pub const ALL: [Self; 6] = [
+        Self::Note,
+        Self::Criterion,
+        Self::Layer,
+        Self::Step,
+        Self::Term,
+        Self::Helper,
+    ];
+
+    /// The kind of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name used in the JSON interface.
     pub fn name(self) -> &'static str {
         match self {
@@ -139,13 +199,14 @@ impl Index {
     /// # Errors
     /// When the index cannot be written to memory.
     pub fn build(corpus: &Corpus) -> Result<Self, IndexError> {
-        let documents = documents::documents(corpus);
+        let parts = Parts::of(corpus);
+        let documents = documents::documents(corpus, &parts);
         let written = fields::write(&documents, Box::new(RamDirectory::create()))?;
         let opened = fields::open(&written.index, written.notes)?;
-        Ok(Self::new(corpus, documents, opened))
+        Ok(Self::new(corpus, parts, documents, opened))
     }
 
-    fn new(corpus: &Corpus, documents: Vec<Document>, opened: Opened) -> Self {
+    fn new(corpus: &Corpus, parts: Parts, documents: Vec<Document>, opened: Opened) -> Self {
         let english = documents
             .iter()
             .any(|document| document.lang == Lang::English);
@@ -158,6 +219,7 @@ impl Index {
             layout: opened.layout,
             documents,
             tuning: Tuning::default(),
+            parts,
         }
     }
 
@@ -181,21 +243,52 @@ impl Index {
     /// and 12 words count. Never fails: an odd query finds nothing.
     pub fn search(&self, query: &Query<'_>) -> Answer {
         let plan = self.plan(query.text);
-        let Ranking { total, documents } = self.rank(&plan, query.limit);
+        let ranking = self.rank(&plan, query, None);
         let matcher = Matcher::new(&plan, &self.lexicon);
-        let found = documents.iter().filter_map(|i| self.documents.get(*i));
+        let found = ranking.groups.iter().flat_map(|group| &group.documents);
+        let found = found.filter_map(|i| self.documents.get(*i));
         let hits = found.map(|document| document.hit(&matcher)).collect();
         Answer {
-            total,
+            total: ranking.total,
+            pages: ranking.pages,
             hits,
             suggestion: plan.suggestion,
+            facets: ranking.facets,
         }
+    }
+
+    /// The same, page by page: `limit` and `offset` count pages, of which at most `each` places
+    /// are returned.
+    pub fn search_pages(&self, query: &Query<'_>, each: usize) -> Grouped {
+        let plan = self.plan(query.text);
+        let ranking = self.rank(&plan, query, Some(each));
+        let matcher = Matcher::new(&plan, &self.lexicon);
+        let group = |group: &window::Group| {
+            let found = group.documents.iter();
+            let found = found.filter_map(|i| self.documents.get(*i));
+            Group {
+                total: group.total,
+                hits: found.map(|document| document.hit(&matcher)).collect(),
+            }
+        };
+        Grouped {
+            total: ranking.total,
+            pages: ranking.pages,
+            groups: ranking.groups.iter().map(group).collect(),
+            suggestion: plan.suggestion,
+            facets: ranking.facets,
+        }
+    }
+
+    /// The parts of the course, in its order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts.all
     }
 
     /// The paths of the hits alone, best first: all that a measure needs.
     pub fn paths(&self, query: &Query<'_>) -> Vec<&str> {
-        let ranking = self.rank(&self.plan(query.text), query.limit);
-        let found = ranking.documents.iter();
+        let ranking = self.rank(&self.plan(query.text), query, None);
+        let found = ranking.groups.iter().flat_map(|group| &group.documents);
         let found = found.filter_map(|i| self.documents.get(*i));
         found.map(|document| document.path.as_str()).collect()
     }
@@ -210,17 +303,25 @@ impl Index {
         planner.plan(text)
     }
 
-    fn rank(&self, plan: &Plan, limit: usize) -> Ranking {
+    fn rank(&self, plan: &Plan, query: &Query<'_>, each: Option<usize>) -> Ranking {
         let Some(reader) = Reader::new(&self.searcher).filter(|_| !plan.concepts.is_empty()) else {
             return Ranking::default();
         };
         let ranker = Ranker {
             reader,
+            documents: &self.documents,
+            wanted: &Wanted::new(&query.filter, &self.parts),
+            parts: self.parts.all.len(),
             fields: self.fields,
             layout: &self.layout,
             tuning: &self.tuning,
         };
-        ranker.rank(plan, limit)
+        let window = Window {
+            offset: query.offset,
+            limit: query.limit,
+            each,
+        };
+        ranker.rank(plan, window)
     }
 }
 
@@ -232,6 +333,7 @@ impl Document {
             title: self.title.clone(),
             heading: self.heading.clone(),
             kind: self.kind,
+            part: (self.part != NO_PART).then_some(usize::from(self.part)),
             snippet: matcher.snippet(&self.text),
         }
     }

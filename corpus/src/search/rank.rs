@@ -15,11 +15,14 @@ use tantivy::schema::Field;
 
 use crate::search::{
     board::{Board, Total},
+    documents::Document,
     fields::{Fields, entire, joined},
     layout::{Layout, Lengths},
     plan::{Concept, Form, Leaf, Plan},
     postings::Reader,
+    scope::Wanted,
     tuning::Tuning,
+    window::{Ranking, Window},
 };
 
 /// What places are ranked with.
@@ -29,15 +32,11 @@ pub(super) struct Ranker<'a> {
     pub(super) fields: Fields,
     pub(super) layout: &'a Layout,
     pub(super) tuning: &'a Tuning,
-}
-
-/// What was found.
-#[derive(Debug, Default)]
-pub(super) struct Ranking {
-    /// How many places are hits.
-    pub(super) total: usize,
-    /// The best of them, best first.
-    pub(super) documents: Vec<usize>,
+    /// What stands where: a page is of the kind and the part of its first place.
+    pub(super) documents: &'a [Document],
+    pub(super) wanted: &'a Wanted,
+    /// How many parts the course has.
+    pub(super) parts: usize,
 }
 
 /// Where a word stands.
@@ -54,7 +53,7 @@ enum Part {
 }
 
 /// The points of a query.
-struct Boards {
+pub(super) struct Boards {
     places: Board,
     pages: Board,
     /// The rarity of all its words.
@@ -62,14 +61,16 @@ struct Boards {
 }
 
 /// A page that is found.
-struct Found {
-    page: usize,
-    score: f32,
+pub(super) struct Found {
+    pub(super) page: usize,
+    pub(super) score: f32,
+    /// How many of its places are hits.
+    pub(super) places: usize,
 }
 
 impl Ranker<'_> {
-    /// The best `limit` places of those that have any word of the plan.
-    pub(super) fn rank(&self, plan: &Plan, limit: usize) -> Ranking {
+    /// The best places of those that have any word of the plan.
+    pub(super) fn rank(&self, plan: &Plan, window: Window) -> Ranking {
         let mut boards = Boards {
             places: Board::new(self.layout.len()),
             pages: Board::new(self.layout.pages.len()),
@@ -86,7 +87,7 @@ impl Ranker<'_> {
             self.pair(&pair[0], &pair[1], rarity, &mut boards);
         }
         self.whole(plan, &mut boards);
-        self.best(&boards, limit)
+        self.best(&boards, window)
     }
 
     /// Scores a word, and says how rare it is.
@@ -236,7 +237,7 @@ impl Ranker<'_> {
     }
 
     /// Puts places in their order, page by page.
-    fn best(&self, boards: &Boards, limit: usize) -> Ranking {
+    fn best(&self, boards: &Boards, window: Window) -> Ranking {
         let mut best = vec![(0.0_f32, 0_usize); self.layout.pages.len()];
         for &document in boards.places.seen() {
             let entry = &mut best[self.layout.page(document as usize)];
@@ -251,26 +252,35 @@ impl Ranker<'_> {
             .map(|page| Found {
                 page,
                 score: self.page_score(boards, page, best[page].0),
+                places: best[page].1,
             })
             .collect();
         let covered = |found: &Found| boards.pages.total(found.page).covered;
         let most = found.iter().map(covered).fold(0.0, f32::max);
         found.retain(|found| covered(found) >= most * self.tuning.floor);
-        let total = found.iter().map(|found| best[found.page].1).sum();
-        sort_first(&mut found, limit, |found| (found.score, found.page));
-        let mut hits: Vec<(f32, usize)> = found
-            .iter()
-            .flat_map(|found| self.places(boards, found, limit))
-            .collect();
-        sort_first(&mut hits, limit, |hit| *hit);
+        let facets = self.facets(&found);
+        found.retain(|found| {
+            let top = self.top(found);
+            self.wanted.has(top.kind, top.part)
+        });
+        let total = found.iter().map(|found| found.places).sum();
+        let pages = found.len();
+        let until = window.offset.saturating_add(window.limit);
+        sort_first(&mut found, until, |found| (found.score, found.page));
+        let groups = match window.each {
+            Some(each) => self.together_by_page(boards, &found, window.offset, each),
+            None => self.alone(boards, &found, window.offset, until),
+        };
         Ranking {
             total,
-            documents: hits.into_iter().map(|(_, document)| document).collect(),
+            pages,
+            facets,
+            groups,
         }
     }
 
     /// The places of a page, best first, with their scores: the best one stands for the page.
-    fn places(&self, boards: &Boards, found: &Found, limit: usize) -> Vec<(f32, usize)> {
+    pub(super) fn places(&self, boards: &Boards, found: &Found, limit: usize) -> Vec<(f32, usize)> {
         let pages = &self.layout.pages;
         let first = pages[found.page].first as usize;
         let next = pages.get(found.page + 1);
@@ -324,7 +334,7 @@ impl Ranker<'_> {
 }
 
 /// Keeps the first `limit`, in order: the highest score first, then the lowest number.
-fn sort_first<T>(all: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> (f32, usize)) {
+pub(super) fn sort_first<T>(all: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> (f32, usize)) {
     let order = |a: &T, b: &T| {
         let (a, b) = (key(a), key(b));
         b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))

@@ -35,6 +35,7 @@ use crate::{
         Index,
         documents::{self, Document},
         fields::{self, Notes, Opened},
+        scope::Parts,
     },
 };
 
@@ -104,10 +105,11 @@ impl Index {
     /// # Errors
     /// [`StoreError`] where there is none, or a damaged one, and none can be written.
     pub fn keep(corpus: &Corpus, folder: &Path) -> Result<(Self, Origin), StoreError> {
-        let documents = documents::documents(corpus);
+        let parts = Parts::of(corpus);
+        let documents = documents::documents(corpus, &parts);
         let place = folder.join(name(&documents));
         let damage = match read(&place) {
-            Ok(opened) => return Ok((Self::new(corpus, documents, opened), Origin::Opened)),
+            Ok(opened) => return Ok((Self::new(corpus, parts, documents, opened), Origin::Opened)),
             Err(_) if !place.exists() => None,
             Err(damage) => Some(damage.to_string()),
         };
@@ -125,7 +127,7 @@ impl Index {
         let opened = read(&place)?;
         prune(folder, &place);
         let origin = damage.map_or(Origin::Made, Origin::Repaired);
-        Ok((Self::new(corpus, documents, opened), origin))
+        Ok((Self::new(corpus, parts, documents, opened), origin))
     }
 }
 

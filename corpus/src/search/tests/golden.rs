@@ -244,6 +244,7 @@ fn total_counts_beyond_the_limit() {
     let one = index.search(&crate::search::Query {
         text: "conteneurs",
         limit: 1,
+        ..crate::search::Query::default()
     });
     let all = search(&index, "conteneurs");
     assert_eq!((one.hits.len(), one.total), (1, all.total));
@@ -251,11 +252,13 @@ fn total_counts_beyond_the_limit() {
     let none = index.search(&crate::search::Query {
         text: "conteneurs",
         limit: 0,
+        ..crate::search::Query::default()
     });
     assert_eq!((none.hits.len(), none.total), (0, all.total));
     let most = index.search(&crate::search::Query {
         text: "conteneurs",
         limit: usize::MAX,
+        ..crate::search::Query::default()
     });
     assert_eq!(most.hits.len(), all.total);
 }

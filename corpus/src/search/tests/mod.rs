@@ -14,7 +14,11 @@ fn index() -> Index {
 }
 
 fn search(index: &Index, text: &str) -> Answer {
-    index.search(&Query { text, limit: 10 })
+    index.search(&Query {
+        text,
+        limit: 10,
+        ..Query::default()
+    })
 }
 
 fn paths(answer: &Answer) -> Vec<&str> {

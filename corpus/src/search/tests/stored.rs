@@ -16,7 +16,11 @@ fn keep(corpus: &Corpus, folder: &Path) -> (Index, Origin) {
 }
 
 fn found(index: &Index, text: &str) -> Vec<String> {
-    let answer = index.search(&Query { text, limit: 10 });
+    let answer = index.search(&Query {
+        text,
+        limit: 10,
+        ..Query::default()
+    });
     let hits = answer.hits.into_iter();
     hits.map(|hit| format!("{} {}", hit.path, hit.snippet.text()))
         .collect()
