@@ -38,6 +38,7 @@ struct Manifest {
     tools: String,
     theme: String,
     boot: String,
+    palette: String,
     png: String,
     glue: String,
     wasm: String,
@@ -68,6 +69,7 @@ impl Assets {
             tools: manifest.tools,
             theme: manifest.theme,
             boot: manifest.boot,
+            palette: manifest.palette,
             png: manifest.png,
             glue: manifest.glue,
             wasm: manifest.wasm,
@@ -187,7 +189,7 @@ mod tests {
     #[test]
     fn compressed_forms_are_read_beside_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = r#"{"css":"/assets/a.css","tools":"","theme":"","png":"","boot":"","glue":"","wasm":""}"#;
+        let manifest = r#"{"css":"/assets/a.css","tools":"","theme":"","palette":"","png":"","boot":"","glue":"","wasm":""}"#;
         fs::create_dir(folder.path().join("assets")).unwrap();
         for (name, text) in [
             ("manifest.json", manifest),

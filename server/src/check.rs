@@ -31,6 +31,7 @@ pub fn search(options: &Search) -> anyhow::Result<()> {
     let answer = index.search(&Query {
         text: &text,
         limit: options.limit,
+        ..Query::default()
     });
     let mut out = io::stdout().lock();
     for hit in &answer.hits {

@@ -115,13 +115,17 @@ pub async fn opensearch(State(site): State<Arc<Site>>) -> Response {
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n  \
          <ShortName>{name}</ShortName>\n  <Description>{description}</Description>\n  \
          <InputEncoding>UTF-8</InputEncoding>\n  <Language>fr</Language>\n  \
-         <Image type=\"image/svg+xml\">{icon}</Image>\n  \
-         <Url type=\"text/html\" template=\"{results}?q={{searchTerms}}\"/>\n\
+         <Image width=\"16\" height=\"16\" type=\"image/svg+xml\">{icon}</Image>\n  \
+         <Url type=\"text/html\" template=\"{results}?q={{searchTerms}}\"/>\n  \
+         <Url type=\"application/x-suggestions+json\" template=\"{suggestions}?q={{searchTerms}}\"/>\n  \
+         <Url type=\"application/opensearchdescription+xml\" rel=\"self\" template=\"{itself}\"/>\n\
          </OpenSearchDescription>\n",
         name = app::strings::SITE,
         description = Html::escaped(app::strings::TAGLINE),
         icon = absolute(&edition, "/favicon.svg"),
         results = absolute(&edition, "/recherche"),
+        suggestions = absolute(&edition, "/api/suggest"),
+        itself = absolute(&edition, "/opensearch.xml"),
     );
     typed("application/opensearchdescription+xml; charset=utf-8", xml)
 }

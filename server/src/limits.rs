@@ -11,6 +11,9 @@ use percent_encoding::percent_decode_str;
 pub const PATH: usize = 2048;
 /// Bytes of a query string, as sent.
 pub const QUERY: usize = 4096;
+/// Bytes of a query string that somebody types or pastes: what exceeds the length that is searched
+/// is left aside, and said to be. Ten kilobytes with every byte escaped fit.
+pub const SEARCH: usize = 36 * 1024;
 /// Bytes of all headers, names and values.
 pub const HEADER_BYTES: usize = 16 * 1024;
 /// Number of headers.
@@ -41,10 +44,16 @@ fn method(method: &Method) -> Result<(), StatusCode> {
 
 fn length(uri: &Uri) -> Result<(), StatusCode> {
     let query = uri.query().unwrap_or_default();
-    match uri.path().len() > PATH || query.len() > QUERY {
+    let most = if is_search(uri) { SEARCH } else { QUERY };
+    match uri.path().len() > PATH || query.len() > most {
         true => Err(StatusCode::URI_TOO_LONG),
         false => Ok(()),
     }
+}
+
+/// Searches take whatever was typed, and say what they make of it.
+fn is_search(uri: &Uri) -> bool {
+    ["/recherche", "/api/search", "/api/palette", "/api/suggest"].contains(&uri.path())
 }
 
 fn headers(headers: &HeaderMap) -> Result<(), StatusCode> {
@@ -59,7 +68,7 @@ fn headers(headers: &HeaderMap) -> Result<(), StatusCode> {
 }
 
 /// Path and query are UTF-8 once decoded, every `%` starts an escape, and there is no control
-/// character but the line ends and tabs that a query may hold.
+/// character but the line ends and tabs that a query may hold, or any that somebody searches for.
 fn encoding(uri: &Uri) -> Result<(), StatusCode> {
     let decoded = |part: &str| match escapes_are_whole(part) {
         true => percent_decode_str(part)
@@ -75,7 +84,11 @@ fn encoding(uri: &Uri) -> Result<(), StatusCode> {
         })
     };
     let query = uri.query().unwrap_or_default();
-    match clean(uri.path(), &[]) && clean(query, &['\n', '\r', '\t']) {
+    let clean_query = match is_search(uri) {
+        true => decoded(query).is_some(),
+        false => clean(query, &['\n', '\r', '\t']),
+    };
+    match clean(uri.path(), &[]) && clean_query {
         true => Ok(()),
         false => Err(StatusCode::BAD_REQUEST),
     }
@@ -141,6 +154,17 @@ mod tests {
         let query = |n: usize| format!("/?{}", "a".repeat(n));
         assert_eq!(status("GET", &query(QUERY)), None);
         assert_eq!(status("GET", &query(QUERY + 1)), Some(414));
+        let search = |n: usize| format!("/recherche?{}", "a".repeat(n));
+        assert_eq!(status("GET", &search(SEARCH)), None);
+        assert_eq!(status("GET", &search(SEARCH + 1)), Some(414));
+    }
+
+    #[test]
+    fn searches_take_what_no_other_page_does() {
+        assert_eq!(status("GET", "/?q=%00"), Some(400));
+        assert_eq!(status("GET", "/recherche?q=%00"), None);
+        assert_eq!(status("GET", "/api/search?q=a%07"), None);
+        assert_eq!(status("GET", "/api/search?q=%ff"), Some(400));
     }
 
     #[test]

@@ -88,6 +88,7 @@ impl Edition {
             .chain(crate::pages::embedded(&context.corpus))
             .chain(crate::downloads::paths(&context.corpus))
             .chain(crate::feeds::PATHS.map(String::from))
+            .chain(crate::api::PATHS.map(String::from))
             .map(|path| (path.into_boxed_str(), OnceLock::new()))
             .collect();
         Self {

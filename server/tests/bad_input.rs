@@ -97,9 +97,9 @@ async fn long_addresses() {
     let site = TestSite::new();
     let path = format!("/notes/{}", "a".repeat(3000));
     assert_readable(&site.get(&path).await, 414, "path");
-    let query = format!("/recherche?q={}", "a".repeat(5000));
+    let query = format!("/glossaire?q={}", "a".repeat(5000));
     assert_readable(&site.get(&query).await, 414, "query");
-    let long = format!("/recherche?q={}", "a".repeat(4000));
+    let long = format!("/glossaire?q={}", "a".repeat(4000));
     assert_eq!(site.get(&long).await.status, 200);
 }
 

@@ -310,62 +310,6 @@ async fn speculation_rules_have_their_type() {
 }
 
 #[tokio::test]
-async fn search_answers_in_json() {
-    let site = TestSite::new();
-    let found = site.get("/api/search?q=noyau&limit=1").await;
-    assert_eq!(found.header("content-type"), "application/json");
-    let json = found.json();
-    let mut keys: Vec<_> = json.as_object().unwrap().keys().collect();
-    keys.sort_unstable();
-    assert_eq!(keys, ["hits", "query", "took_us", "total"]);
-    assert_eq!(json["query"], "noyau");
-    assert!(json["total"].as_u64().unwrap() > 1);
-    let hits = json["hits"].as_array().unwrap();
-    assert_eq!(hits.len(), 1);
-    let mut keys: Vec<_> = hits[0].as_object().unwrap().keys().collect();
-    keys.sort_unstable();
-    assert_eq!(
-        keys,
-        ["heading", "kind", "path", "snippet", "source", "title"]
-    );
-    let again = site
-        .get_with(
-            "/api/search?q=noyau&limit=1",
-            "if-none-match",
-            found.header("etag"),
-        )
-        .await;
-    assert_eq!(again.status, 304);
-}
-
-#[tokio::test]
-async fn search_without_a_query_finds_nothing() {
-    let site = TestSite::new();
-    for path in ["/api/search", "/api/search?q=", "/api/search?q=%20"] {
-        let found = site.get(path).await;
-        assert_eq!(found.status, 200, "{path}");
-        assert_eq!(found.json()["hits"], serde_json::json!([]), "{path}");
-    }
-}
-
-#[tokio::test]
-async fn search_says_what_is_wrong_with_a_limit() {
-    let site = TestSite::new();
-    for limit in ["0", "101", "-1", "x", "99999999999999999999"] {
-        let refused = site.get(&format!("/api/search?q=a&limit={limit}")).await;
-        assert_eq!(refused.status, 400, "{limit}");
-        assert!(
-            refused.json()["error"].as_str().unwrap().contains("limit"),
-            "{limit}"
-        );
-    }
-    for limit in [1, 100] {
-        let found = site.get(&format!("/api/search?q=a&limit={limit}")).await;
-        assert_eq!(found.status, 200, "{limit}");
-    }
-}
-
-#[tokio::test]
 async fn probes_tell_alive_from_ready() {
     let site = TestSite::new();
     assert_eq!(site.get("/healthz").await.status, 200);
