@@ -34,6 +34,8 @@ pub struct Assets {
     pub theme: String,
     /// The boot script of every page.
     pub boot: String,
+    /// The script of the search palette, fetched when somebody opens it.
+    pub palette: String,
     /// The script that saves a drawing as PNG, of pages that have one.
     pub png: String,
     /// The JavaScript side of the islands, fetched by the boot script on intent.

@@ -29,6 +29,8 @@ mod embed;
 #[cfg(feature = "ssr")]
 mod export;
 #[cfg(feature = "ssr")]
+mod finding;
+#[cfg(feature = "ssr")]
 pub mod ground;
 #[cfg(feature = "ssr")]
 mod markup;
@@ -38,6 +40,8 @@ mod note_view;
 mod overlay;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod quick;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
@@ -51,6 +55,8 @@ pub use context::{Assets, ErrorStatus, Site};
 pub use drawing::{Theme, stack_svg};
 #[cfg(feature = "ssr")]
 pub use export::{Export, Format, comparison_file};
+#[cfg(feature = "ssr")]
+pub use quick::palette;
 #[cfg(feature = "ssr")]
 pub use routes::{App, EMBEDDED, embedded};
 #[cfg(feature = "ssr")]

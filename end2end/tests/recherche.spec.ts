@@ -1,4 +1,8 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test, wake } from './support';
+
+const hits = (page: Page) => page.locator('.hits > li');
 
 test('finds without accents, in the plural, with a typo', async ({ page }) => {
   for (const [query, found] of [
@@ -8,18 +12,113 @@ test('finds without accents, in the plural, with a typo', async ({ page }) => {
     ['k8s', /kubernetes/i],
   ] as const) {
     await page.goto(`/recherche?q=${query}`);
-    await expect(page.locator('.hits li').first(), query).toContainText(found);
+    await expect(hits(page).first(), query).toContainText(found);
   }
 });
 
-test('a result opens the very place', async ({ page }) => {
+test('the results of a page stand together', async ({ page }) => {
   await page.goto('/recherche?q=noyau');
-  const link = page.locator('.hits a[href*="#"]').first();
-  const target = new URL((await link.getAttribute('href')) ?? '', page.url());
-  await link.click();
-  await expect(page).toHaveURL(target.href);
-  await expect(page.locator(`[id="${target.hash.slice(1)}"]`)).toBeInViewport();
+  const pages = await hits(page).evaluateAll((items) =>
+    items.map((item) =>
+      [...item.querySelectorAll('a')].map((link) => link.pathname + (link.pathname === '/glossaire' ? link.hash : '')),
+    ),
+  );
+  for (const paths of pages) expect(new Set(paths).size).toBe(1);
+  expect(new Set(pages.map(([path]) => path)).size).toBe(pages.length);
+  const more = page.locator('.hit-more').first();
+  await expect(more.locator('a').first()).toBeHidden();
+  await more.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(more.locator('a').first()).toBeVisible();
 });
+
+/** A query for each kind of place, what its hit is like, and what must be marked there. */
+const KINDS = [
+  ['note', /^\/notes\/[^#]+#/, ':target'],
+  ['comparaison', /^\/comparer\/[^#]+#/, 'tr:target > th'],
+  ['environnement', /^\/environnements\/[^#]+#couche-/, '.layer:target > .layer-text'],
+  ['flux', /^\/flux\/[^#]+\?etape=\d+#etape-/, '.steps > [aria-current=step]'],
+  ['glossaire', /^\/glossaire#/, '.glossary > div:target'],
+] as const;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    for (const [kind, address, marked] of KINDS) {
+      test(`a result opens and marks the very place: ${kind}`, async ({ page }) => {
+        await page.goto(`/recherche?q=pod&genre=${kind}`);
+        const links = page.locator('.hits > li h2 a');
+        const all = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+        const path = all.find((href) => address.test(href)) ?? '';
+        expect(path, all.join(' ')).not.toBe('');
+        await page.locator(`.hits h2 a[href="${path}"]`).click();
+        await expect(page).toHaveURL(path);
+        const place = page.locator(marked).first();
+        await expect(place).toBeInViewport();
+        const [own, around] = await place.evaluate((element) => {
+          const colour = (of: Element) => getComputedStyle(of).backgroundColor;
+          return [colour(element), colour(document.body)];
+        });
+        expect(own, 'it stands out').not.toBe(around);
+        expect(own).not.toBe('rgba(0, 0, 0, 0)');
+      });
+    }
+
+    test('kinds and parts are chosen in the form, and kept in the address', async ({ page }) => {
+      await page.goto('/recherche?q=pod');
+      const total = await page.locator('.count').textContent();
+      if (javaScriptEnabled) {
+        await wake(page);
+        await page.evaluate(() => Object.assign(window, { samePage: true }));
+      }
+      const box = page.getByRole('checkbox', { name: /^Flux/ });
+      const count = (await page.locator('.facet', { has: box }).locator('.facet-count').textContent()) ?? '';
+      await box.check();
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
+      await expect(page).toHaveURL('/recherche?q=pod&genre=flux');
+      await expect(page.locator('.count')).toHaveText(new RegExp(`^${count}\\D`));
+      await expect(box).toBeChecked();
+      if (javaScriptEnabled) {
+        await expect(box).toBeFocused();
+        await expect(page.locator('[data-live-said]')).toHaveText(new RegExp(`^${count}\\D`));
+        expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
+      }
+      const part = page.getByRole('group', { name: 'Partie du cours' }).getByRole('checkbox').first();
+      await part.check();
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
+      await expect(page).toHaveURL(/^[^?]+\?q=pod&genre=flux&partie=[\w-]+$/);
+      await page.goto('/recherche?q=pod');
+      await expect(page.locator('.count')).toHaveText(total ?? '');
+    });
+
+    test('pages of results lead to one another', async ({ page }) => {
+      await page.goto('/recherche?q=pod');
+      if (javaScriptEnabled) await wake(page);
+      const best = await hits(page).first().locator('h2').textContent();
+      await expect(page.locator('[rel=prev]')).toHaveCount(0);
+      await page.locator('[rel=next]').click();
+      await expect(page).toHaveURL(/\?q=pod&page=2/);
+      await expect(page.locator('#resultats')).toBeInViewport();
+      await expect(hits(page).first().locator('h2')).not.toHaveText(best ?? '');
+      await page.locator('[rel=prev]').click();
+      await expect(hits(page).first().locator('h2')).toHaveText(best ?? '');
+    });
+
+    test('nothing found is said, with near terms and the parts of the course', async ({ page }) => {
+      await page.goto('/recherche?q=hypervisation%20qqqq&genre=flux');
+      await expect(page.locator('main')).toContainText('Aucun résultat');
+      const parts = page.locator('.ways-out').last().getByRole('link');
+      expect(await parts.count()).toBeGreaterThan(3);
+      await page.getByRole('link', { name: 'Chercher dans tout le cours' }).click();
+      await expect(page).toHaveURL('/recherche?q=hypervisation%20qqqq');
+      await page.goto('/recherche?q=qqqqhyperv');
+      await page.goto('/recherche?q=conteneurisme-zzz&genre=choisir');
+      await page.locator('.near a').first().click();
+      await expect(hits(page).first()).toBeVisible();
+    });
+  });
+}
 
 test('what is searched for is never markup', async ({ page }) => {
   await page.goto(`/recherche?q=${encodeURIComponent('<img src=x onerror=alert(1)>"')}`);
@@ -27,9 +126,23 @@ test('what is searched for is never markup', async ({ page }) => {
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
-test('nothing found is said, with a way out', async ({ page }) => {
-  await page.goto('/recherche?q=zzzzzzzzzz');
-  await expect(page.locator('main')).toContainText('Aucun résultat');
+test('what was left aside is said', async ({ page }) => {
+  for (const [query, said] of [
+    ['le noyau', '« le » est trop courant'],
+    ['le la les', 'partout'],
+    ['🐳', 'ni lettre ni chiffre'],
+    ['"noyau" -vm', 'ne sont pas interprétés'],
+    ['\u202enoyau', 'invisibles'],
+    ['a'.repeat(10_240), '200 premiers caractères'],
+  ]) {
+    await page.goto(`/recherche?q=${encodeURIComponent(query)}`);
+    await expect(page.locator('.remarks')).toContainText(said);
+  }
+  await page.goto('/recherche?q=noyau&page=-1&genre=chose&utm=1');
+  await expect(page.locator('.notice')).toContainText('page=-1, genre=chose, utm=1');
+  await page.locator('.notice a').click();
+  await expect(page).toHaveURL('/recherche?q=noyau');
+  await expect(page.locator('.notice')).toHaveCount(0);
 });
 
 test('results follow what is typed, and the address with them', async ({ page }) => {
@@ -40,7 +153,7 @@ test('results follow what is typed, and the address with them', async ({ page })
   await page.evaluate(() => Object.assign(window, { samePage: true }));
   await field.fill('');
   await field.pressSequentially('hyperviseur', { delay: 20 });
-  await expect(page.locator('.hits li').first()).toContainText(/hyperviseur/i);
+  await expect(hits(page).first()).toContainText(/hyperviseur/i);
   await expect(page).toHaveURL('/recherche?q=hyperviseur');
   await expect(page).toHaveTitle(/hyperviseur/);
   await expect(field).toBeFocused();
@@ -50,6 +163,29 @@ test('results follow what is typed, and the address with them', async ({ page })
   await expect(page).toHaveURL('/recherche?q=hyperviseurs');
   expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
 });
+
+for (const [what, path] of [
+  ['results', '/recherche?q=pod&genre=note&genre=flux&page=2'],
+  ['nothing', '/recherche?q=hypervisation%20qqqq&genre=flux'],
+  ['remarks', '/recherche?q=le%20%22noyau%22&chose=1'],
+  ['no query', '/recherche'],
+]) {
+  test(`is accessible and fits, ${what}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const width of [320, 390, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(path);
+        await page.locator('.hit-more summary').first().click({ timeout: 500 }).catch(() => {});
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        expect(violations).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+}
 
 test.describe('on a network that loses answers', () => {
   test.use({ tolerated: /ERR_FAILED/ });
@@ -63,6 +199,6 @@ test.describe('on a network that loses answers', () => {
     const field = page.getByRole('searchbox', { name: 'Rechercher' });
     await field.fill('sonde');
     await expect(page).toHaveURL('/recherche?q=sonde');
-    await expect(page.locator('.hits li').first()).toContainText(/sonde/i);
+    await expect(hits(page).first()).toContainText(/sonde/i);
   });
 });

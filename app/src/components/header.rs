@@ -6,14 +6,13 @@ use leptos::prelude::*;
 use super::{PaletteDialog, ThemeSwitch};
 use crate::{
     Site,
-    islands::Palette,
     strings::{SITE, choice, frame},
 };
 
 /// Name of the site, main navigation, search and theme.
 #[component]
 pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
-    let Site { corpus, .. } = expect_context();
+    let Site { corpus, assets, .. } = expect_context();
     let start = corpus
         .notes()
         .first()
@@ -61,8 +60,13 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
                 <button class="quiet course-button" type="button" popovertarget="sommaire">
                     {frame::COURSE_BUTTON}
                 </button>
-                <Palette>
-                    <a class="quiet search-link" href="/recherche" data-palette-open="" data-replay="">
+                <div class="palette">
+                    <a
+                        class="quiet search-link"
+                        href="/recherche"
+                        data-palette-open=""
+                        data-replay=assets.palette.clone()
+                    >
                         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                             <circle cx="7" cy="7" r="4.5"></circle>
                             <path d="m10.5 10.5 3.5 3.5"></path>
@@ -71,7 +75,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
                         <kbd aria-hidden="true">"Ctrl K"</kbd>
                     </a>
                     <PaletteDialog/>
-                </Palette>
+                </div>
                 <ThemeSwitch/>
             </div>
         </header>

@@ -1,4 +1,5 @@
-//! The search palette as it stands closed in every page: the island fills and opens it.
+//! The search palette as it stands closed in every page: its script (`frontend/palette.js`) fills and
+//! opens it.
 
 use leptos::prelude::*;
 
@@ -6,10 +7,19 @@ use crate::strings::{home, search};
 
 /// A dialog with a field and the list of what it finds: the combobox of the ARIA practices. The
 /// form leads to the page with all results.
+///
+/// What is said stands there twice: to be seen at once, and to be heard when the fingers rest.
 #[component]
 pub(crate) fn PaletteDialog() -> impl IntoView {
     view! {
-        <dialog class="palette-dialog" aria-label=search::LABEL closedby="any">
+        <dialog
+            class="palette-dialog"
+            aria-label=search::LABEL
+            closedby="any"
+            data-hint=search::HINT
+            data-failed=search::FAILED
+            data-recent=search::RECENT
+        >
             <form class="palette-form" action="/recherche">
                 <input
                     type="text"
@@ -27,11 +37,15 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
                 />
                 <button class="quiet" type="button" data-palette-close="">{search::CLOSE}</button>
             </form>
-            <p class="palette-status" role="status">{search::HINT}</p>
+            <p class="palette-status" aria-hidden="true"></p>
+            <p class="visually-hidden" role="status"></p>
             <p class="palette-suggestion" hidden>
                 {search::SUGGESTION} " " <button type="button" data-palette-take=""></button> "\u{202f}?"
             </p>
             <div id="palette-results" role="listbox" aria-label=search::RESULTS hidden></div>
+            <button class="quiet palette-forget" type="button" data-palette-forget="" hidden>
+                {search::FORGET}
+            </button>
             <a class="palette-all" href="/recherche" hidden>{search::ALL}</a>
         </dialog>
     }

@@ -7,11 +7,8 @@
 mod browser;
 pub mod explorer;
 pub mod live;
-pub mod palette;
-mod results;
 pub mod table;
 
 pub use explorer::LayerExplorer;
 pub use live::Live;
-pub use palette::Palette;
 pub use table::TableView;

@@ -31,7 +31,7 @@ pub(crate) use glossary::Glossary;
 pub(crate) use ground::UnderYourFeet;
 pub(crate) use home::Home;
 pub(crate) use note::Note;
-pub(crate) use search::Search;
+pub(crate) use search::{Search, say};
 pub(crate) use site_plan::SitePlan;
 
 use corpus::Html;

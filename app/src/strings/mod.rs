@@ -5,6 +5,7 @@ pub mod compare;
 pub mod environment;
 pub mod ground;
 pub mod note_tables;
+pub mod search;
 
 /// The name of the site.
 pub const SITE: &str = "Strates";
@@ -144,54 +145,6 @@ pub mod glossary {
     pub const SYNONYMS: &str = "On dit aussi";
     /// Link to the note of a term.
     pub const READ_NOTE: &str = "Lire la note";
-}
-
-/// Search, on its page and in the palette.
-pub mod search {
-    /// Heading of the page.
-    pub const TITLE: &str = "Rechercher";
-    /// Label of the field.
-    pub const LABEL: &str = "Rechercher dans le cours";
-    /// Button of the form.
-    pub const SUBMIT: &str = "Rechercher";
-    /// Before a better spelling.
-    pub const SUGGESTION: &str = "Vouliez-vous dire";
-    /// Said before anything is typed.
-    pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions : tout se cherche, même sans accents.";
-    /// Said where nothing was found.
-    pub const NOTHING: &str =
-        "Aucun résultat. Essayez un mot plus court ou parcourez le plan du site.";
-    /// Button that closes the palette.
-    pub const CLOSE: &str = "Fermer";
-    /// Said when the server does not answer.
-    pub const FAILED: &str =
-        "La recherche ne répond pas. Réessayez, ou ouvrez la page de recherche.";
-    /// Before what the palette found.
-    pub const RESULTS: &str = "Résultats";
-    /// Link from the palette to the page with all results.
-    pub const ALL: &str = "Voir tous les résultats";
-
-    /// `12 résultats`.
-    pub fn count(total: usize) -> String {
-        match total {
-            0 => "Aucun résultat".to_owned(),
-            1 => "1\u{a0}résultat".to_owned(),
-            n => format!("{n}\u{a0}résultats"),
-        }
-    }
-
-    /// What a hit is, by the name the wire uses.
-    pub fn kind(name: &str) -> &'static str {
-        match name {
-            "note" => "Note",
-            "criterion" => "Comparaison",
-            "layer" => "Environnement",
-            "step" => "Flux",
-            "term" => "Glossaire",
-            "helper" => super::choice::TITLE,
-            _ => "",
-        }
-    }
 }
 
 /// The theme switch.

@@ -1,0 +1,71 @@
+//! What is said where nothing was found, and the ways out.
+
+use corpus::{
+    Corpus, Part,
+    search::{Grouped, Index},
+};
+use leptos::prelude::*;
+
+use super::results::{remarks, suggestion};
+use crate::{
+    finding::{Finding, wider},
+    strings::{frame, search},
+};
+
+/// Words that are offered instead.
+const NEAR: usize = 8;
+
+pub(super) fn nothing(
+    finding: &Finding<'_>,
+    found: &Grouped,
+    index: &Index,
+    corpus: &Corpus,
+) -> impl IntoView + use<> {
+    let remarks = remarks(finding);
+    let suggestion = suggestion(found);
+    let text = &finding.asked.text;
+    let whole = (finding.is_filtered() || finding.page > 1).then(|| {
+        view! { <p><a id="tout" href=wider(text)>{search::UNFILTER}</a></p> }
+    });
+    let near = near(index.near(text, NEAR));
+    let parts = corpus.course().parts.iter();
+    let parts = parts
+        .filter_map(|part| part_link(corpus, part))
+        .collect_view();
+    view! {
+        <p id="resultats" class="count" tabindex="-1" data-live-status="">{search::NOTHING}</p>
+        {suggestion}
+        {remarks}
+        {whole}
+        <p>{search::ADVICE}</p>
+        {near}
+        <h2>{search::BROWSE}</h2>
+        <ul class="ways-out">
+            {parts}
+            <li><a href="/plan-du-site">{frame::SITE_PLAN}</a></li>
+        </ul>
+    }
+}
+
+fn near(words: Vec<String>) -> Option<impl IntoView> {
+    (!words.is_empty()).then(|| {
+        let links = words.into_iter().map(|word| {
+            view! { <li><a href=wider(&word)>{word.clone()}</a></li> }
+        });
+        view! {
+            <h2>{search::NEAR}</h2>
+            <ul class="ways-out near">{links.collect_view()}</ul>
+        }
+    })
+}
+
+fn part_link(corpus: &Corpus, part: &Part) -> Option<impl IntoView + use<>> {
+    let note = first_note(part)?;
+    let href = corpus.notes().get(note)?.path();
+    Some(view! { <li><a href=href>{part.title.clone()}</a></li> })
+}
+
+fn first_note(part: &Part) -> Option<usize> {
+    let own = part.index.or(part.notes.first().copied());
+    own.or_else(|| part.parts.iter().find_map(first_note))
+}

@@ -1,0 +1,104 @@
+//! What the search palette shows while somebody types: a piece of a page, written as text because
+//! it is asked for with every key.
+//!
+//! The script of the palette moves what is in it into the dialog. `data-said` is what the dialog
+//! says of it, `data-better` another spelling, `data-all` the address of all results.
+
+use corpus::{
+    Html,
+    search::{Asked, Group, Hit, HitKind, Query, Remark},
+};
+
+use crate::{Site, finding::wider, markup::push, pages::say, strings::search};
+
+/// Pages that are shown.
+const PAGES: usize = 7;
+/// Places of a page that are shown.
+const EACH: usize = 3;
+
+/// The answer to what was typed.
+pub fn palette(site: &Site, typed: &str) -> String {
+    let asked = Asked::read(typed);
+    let query = Query {
+        text: &asked.text,
+        limit: PAGES,
+        ..Query::default()
+    };
+    let found = site.index.search_pages(&query, EACH);
+    let mut said = match found.total {
+        0 => search::NOTHING.to_owned(),
+        _ => search::count_on(found.total, found.pages),
+    };
+    let grave = |remark: &&Remark| found.total == 0 || !matches!(remark, Remark::StopWords(_));
+    for remark in asked.remarks.iter().filter(grave).filter_map(say) {
+        said.push(' ');
+        said.push_str(&remark);
+    }
+    let mut out = String::with_capacity(8 * 1024);
+    push(
+        &mut out,
+        format_args!("<div data-said=\"{}\"", escaped(&said)),
+    );
+    push(
+        &mut out,
+        format_args!(" data-all=\"{}\"", escaped(&wider(&asked.text))),
+    );
+    if let Some(better) = &found.suggestion {
+        push(
+            &mut out,
+            format_args!(" data-better=\"{}\"", escaped(better)),
+        );
+    }
+    out.push('>');
+    let mut number = 0;
+    for group in &found.groups {
+        write_group(&mut out, group, &mut number);
+    }
+    out.push_str("</div>\n");
+    out
+}
+
+/// A page: its name above its places, unless the only place is the page itself.
+fn write_group(out: &mut String, group: &Group, number: &mut usize) {
+    let Some(best) = group.hits.first() else {
+        return;
+    };
+    let title = escaped(&best.title);
+    push(
+        out,
+        format_args!("<div role=\"group\" class=\"palette-group\" aria-label=\"{title}\">"),
+    );
+    // A term is a page of its own, and says so itself.
+    let is_page = best.heading == best.title || best.kind == HitKind::Term;
+    if group.hits.len() > 1 || !is_page {
+        push(
+            out,
+            format_args!("<p class=\"palette-kind\" aria-hidden=\"true\">{title}</p>"),
+        );
+    }
+    for hit in &group.hits {
+        write_option(out, hit, *number);
+        *number += 1;
+    }
+    out.push_str("</div>");
+}
+
+/// A place: an option that is a link as well, so that it opens in a new tab like any.
+fn write_option(out: &mut String, hit: &Hit, number: usize) {
+    push(
+        out,
+        format_args!(
+            "<a id=\"palette-{number}\" class=\"palette-hit\" role=\"option\" aria-selected=\"false\" \
+             tabindex=\"-1\" href=\"{}\"><span class=\"palette-heading\">{}</span> \
+             <span class=\"palette-page\">{}</span> <span class=\"palette-snippet\">{}</span></a>",
+            escaped(&hit.path),
+            escaped(&hit.heading),
+            escaped(search::kind(hit.kind.name())),
+            hit.snippet,
+        ),
+    );
+}
+
+fn escaped(text: &str) -> Html {
+    Html::escaped(text)
+}
