@@ -11,18 +11,12 @@
 
   /* The islands */
 
-  // How long a click waits for its island before it is let through.
-  const PATIENCE = 3000;
-
   let waking;
-  let settled = false;
   const wake = () =>
-    (waking ??= hydrate()
-      .catch((error) => {
-        root.classList.remove("js");
-        console.warn(`The page works without its islands: ${error}`);
-      })
-      .finally(() => (settled = true)));
+    (waking ??= hydrate().catch((error) => {
+      root.classList.remove("js");
+      console.warn(`The page works without its islands: ${error}`);
+    }));
 
   const hydrate = async () => {
     const islands = await import(glue);
@@ -33,6 +27,7 @@
       island.parentNode.closest("leptos-children")?.$$on_hydrate?.();
       await islands[island.dataset.component]?.(island);
     }
+    root.classList.add("awake");
   };
 
   for (const intent of ["pointerover", "focusin", "keydown"]) {
@@ -43,8 +38,15 @@
     if (first("[data-eager]")) (window.requestIdleCallback ?? setTimeout)(wake);
   });
 
-  // What is clicked too early is held, and clicked again with what was typed in the meantime.
+  /* The search palette, a script of its own */
+
+  // How long a click waits for that script before it is let through.
+  const PATIENCE = 3000;
+
+  // What is clicked before the script is there is held, and clicked again with what was typed in the
+  // meantime.
   let held;
+  let settled;
   const hold = (event) => {
     const target = event.target.closest("[data-replay]");
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
@@ -53,7 +55,8 @@
     event.stopPropagation();
     if (held) return;
     held = target;
-    Promise.race([wake(), new Promise((late) => setTimeout(late, PATIENCE))]).then(() => {
+    const script = import(target.dataset.replay).catch(console.warn);
+    Promise.race([script, new Promise((late) => setTimeout(late, PATIENCE))]).then(() => {
       settled = true;
       held = undefined;
       target.click();

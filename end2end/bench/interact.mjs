@@ -32,9 +32,8 @@ for (const path of paths) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(observe);
   await page.goto(origin + path, { waitUntil: 'load' });
-  await page.locator('[data-palette-open]').click();
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
+  await page.locator('leptos-island').first().dispatchEvent('pointerover');
+  await page.locator('html.awake').waitFor();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
   await page.evaluate(() => Object.values(window.__times).forEach((seen) => (seen.length = 0)));

@@ -51,9 +51,8 @@ export async function first(folder: string): Promise<string> {
 
 /** Waits until the boot script has hydrated the islands of the page. */
 export async function wake(page: Page): Promise<void> {
-  await page.locator('[data-palette-open]').click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await page.locator('leptos-island').first().dispatchEvent('pointerover');
+  await expect(page.locator('html')).toHaveClass(/\bawake\b/);
 }
 
 /** The text of the cells of a comparison that can be seen, row by row. */

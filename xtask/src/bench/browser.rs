@@ -22,6 +22,16 @@ pub(super) fn interact(server: &Server, path: &str) -> Result<()> {
     script("Interact with a diagram", "interact.mjs", server, &[path])
 }
 
+/// What a search from the palette of a note costs.
+pub(super) fn palette(server: &Server, pages: &Pages) -> Result<()> {
+    script(
+        "Search from the palette",
+        "palette.mjs",
+        server,
+        &[&pages.note],
+    )
+}
+
 /// Lighthouse's four scores for one page of each kind.
 pub(super) fn lighthouse(server: &Server, pages: &Pages) -> Result<()> {
     let paths = ["/", &pages.note, &pages.comparison, &pages.environment];

@@ -34,6 +34,8 @@ pub(crate) enum Measure {
     Diagrams,
     /// Milliseconds from a box of a comparison to its answer in Chromium
     Toggle,
+    /// Bytes and milliseconds to the results of the search palette
+    Palette,
     /// Lighthouse's scores
     Lighthouse,
 }
@@ -61,6 +63,9 @@ pub(crate) fn bench(wanted: &[Measure]) -> Result<()> {
     }
     if wants(Measure::Toggle) {
         toggle::measure(&server, &pages)?;
+    }
+    if wants(Measure::Palette) {
+        browser::palette(&server, &pages)?;
     }
     if wants(Measure::Lighthouse) {
         browser::lighthouse(&server, &pages)?;

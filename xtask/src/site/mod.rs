@@ -45,6 +45,7 @@ pub(crate) fn build(profile: Profile) -> Result<bool> {
             tools: Asset::new("tools", "css", css::bundle(&style.join("tools.css"))?),
             theme: Asset::new("theme", "js", js::script(&source("theme.js")?)?),
             boot: Asset::new("boot", "js", js::script(&source("boot.js")?)?),
+            palette: Asset::new("palette", "js", js::script(&source("palette.js")?)?),
             png: Asset::new("png", "js", js::script(&source("png.js")?)?),
             glue: Asset::new("islands", "js", js::module(&islands.glue)?),
             wasm: Asset::new("islands", "wasm", islands.wasm),

@@ -19,6 +19,7 @@ pub(super) struct Build {
     pub tools: Asset,
     pub theme: Asset,
     pub boot: Asset,
+    pub palette: Asset,
     pub png: Asset,
     pub glue: Asset,
     pub wasm: Asset,
@@ -28,11 +29,12 @@ pub(super) struct Build {
 type Manifest = BTreeMap<String, String>;
 
 impl Build {
-    fn roles(&self) -> [(&str, &Asset); 7] {
+    fn roles(&self) -> [(&str, &Asset); 8] {
         [
             ("boot", &self.boot),
             ("css", &self.css),
             ("glue", &self.glue),
+            ("palette", &self.palette),
             ("png", &self.png),
             ("theme", &self.theme),
             ("tools", &self.tools),
@@ -129,6 +131,7 @@ mod tests {
             tools: asset("tools", "css", "td{}"),
             theme: asset("theme", "js", "t"),
             boot: asset("boot", "js", "b"),
+            palette: asset("palette", "js", "q"),
             png: asset("png", "js", "p"),
             glue: asset("islands", "js", "g"),
             wasm: asset("islands", "wasm", "w"),
@@ -169,7 +172,9 @@ mod tests {
         let manifest = read_manifest(dirs.site.path());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
-            ["boot", "css", "glue", "png", "theme", "tools", "wasm"]
+            [
+                "boot", "css", "glue", "palette", "png", "theme", "tools", "wasm"
+            ]
         );
         for url in manifest.values() {
             assert!(
