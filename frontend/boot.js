@@ -15,7 +15,8 @@
   const wake = () =>
     (waking ??= hydrate().catch((error) => {
       root.classList.remove("js");
-      console.warn(`The page works without its islands: ${error}`);
+      console.warn("The page works without its islands:", error);
+      navigator.sendBeacon("/boot-failed");
     }));
 
   const hydrate = async () => {

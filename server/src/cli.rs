@@ -4,7 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::framing::FrameAncestors;
+use crate::{
+    framing::FrameAncestors,
+    kitchen,
+    rate::origin::{ForwardedHeader, Network},
+};
 
 /// Serves, checks and searches a folder of course notes.
 #[derive(Debug, Parser)]
@@ -74,6 +78,27 @@ pub struct Serve {
     #[arg(long, env = "STRATES_MAX_CONNECTIONS", default_value_t = 4096)]
     #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
     pub max_connections: usize,
+    /// Searches and pages with choices that may be waiting or worked at; more are told to come
+    /// back later
+    #[arg(long, env = "STRATES_MAX_WAITING", default_value_t = kitchen::ROOM)]
+    #[arg(value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=100_000))]
+    pub max_waiting: usize,
+    /// Requests a second that one address may make, as in 20/s, and five seconds' worth at once;
+    /// without it, as many as it likes
+    #[arg(long, env = "STRATES_RATE_LIMIT", value_name = "N/s", value_parser = per_second)]
+    pub rate_limit: Option<u32>,
+    /// Proxies that are believed when they say whom they ask for: addresses or ranges apart by
+    /// commas
+    #[arg(
+        long,
+        env = "STRATES_TRUSTED_PROXIES",
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Vec<Network>,
+    /// The header in which they say it
+    #[arg(long, env = "STRATES_FORWARDED_HEADER", value_enum, default_value_t)]
+    pub forwarded_header: ForwardedHeader,
     /// Seconds between turning unready and closing the listener, for load balancers to notice
     #[arg(long, env = "STRATES_SHUTDOWN_DELAY", default_value = "0", value_parser = seconds)]
     pub shutdown_delay: Duration,
@@ -148,6 +173,15 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Ok(Duration::from_secs(seconds))
 }
 
+/// `20/s`, or the number alone.
+fn per_second(text: &str) -> Result<u32, String> {
+    let number = text.strip_suffix("/s").unwrap_or(text).trim();
+    match number.parse() {
+        Ok(rate @ 1..=1_000_000) => Ok(rate),
+        _ => Err("give requests a second from 1 to 1000000, as in 20/s".to_owned()),
+    }
+}
+
 /// `http://host` or `https://host`, without path.
 fn base_url(text: &str) -> Result<String, String> {
     let uri: axum::http::Uri = text.parse().map_err(|_| "not a URL".to_owned())?;
@@ -179,6 +213,15 @@ mod tests {
             let expected = format!("STRATES_{}", option.get_id().as_str().to_uppercase());
             let variable = option.get_env().and_then(|name| name.to_str());
             assert_eq!(variable, Some(expected.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_rate_is_so_many_a_second() {
+        assert_eq!(per_second("20/s"), Ok(20));
+        assert_eq!(per_second("5"), Ok(5));
+        for bad in ["0", "0/s", "-1/s", "20/m", "1.5/s", "", "s"] {
+            assert!(per_second(bad).is_err(), "{bad}");
         }
     }
 

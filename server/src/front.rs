@@ -3,7 +3,7 @@
 //! Answers that are kept go out from here, without passing through routes and layers: a look-up,
 //! a copy of prepared headers and a reference to the bytes. Everything else goes to the router.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, net::IpAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -16,9 +16,12 @@ use futures_util::{
 };
 use http_body::Body;
 use http_body_util::{Either as EitherBody, Full};
+use hyper::service::Service;
 use tower::util::ServiceExt;
 
-use crate::{encoding::Encoding, router, site::Site};
+use crate::{
+    encoding::Encoding, kitchen::Kitchen, metrics::Reason, rate::Gate, refusal, router, site::Site,
+};
 
 /// The body of an answer: bytes that are kept, or whatever the router has made.
 pub type AnswerBody = EitherBody<Full<Bytes>, axum::body::Body>;
@@ -34,13 +37,46 @@ pub type Answer = Either<
 pub struct Front {
     site: Arc<Site>,
     router: Router,
+    gate: Option<Arc<Gate>>,
 }
 
 impl Front {
     /// The whole server, but for the network.
-    pub fn new(site: Arc<Site>) -> Self {
-        let router = router::app(&site);
-        Self { site, router }
+    pub fn new(site: Arc<Site>, kitchen: Kitchen) -> Self {
+        let router = router::app(&site, Arc::new(kitchen));
+        Self {
+            site,
+            router,
+            gate: None,
+        }
+    }
+
+    /// Lets nobody ask more often than `gate` says.
+    pub fn guarded(mut self, gate: Gate) -> Self {
+        self.gate = Some(Arc::new(gate));
+        self
+    }
+
+    /// The answer to somebody who asks too often.
+    fn refused<B>(&self, peer: IpAddr, request: &Request<B>) -> Option<Response<AnswerBody>> {
+        let path = request.uri().path();
+        let wait = self.gate.as_ref()?.pass(peer, path, request.headers());
+        // A whole number of seconds, after which there is room for sure.
+        let mut response = refusal::too_often(path, wait.err()?.as_secs() + 1);
+        self.site.metrics.refused(Reason::Rate);
+        self.site.standing.apply_at(path, response.headers_mut());
+        Some(response.map(EitherBody::Right))
+    }
+
+    /// The answer to somebody with that address.
+    pub fn answer<B>(&self, peer: IpAddr, request: Request<B>) -> Answer
+    where
+        B: Body<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
+    {
+        match self.refused(peer, &request) {
+            Some(refused) => future::ok(refused).left_future(),
+            None => self.call(request),
+        }
     }
 
     /// The answer, if it is one that is kept and nothing about the request is out of the ordinary.
@@ -62,7 +98,7 @@ impl Front {
     }
 }
 
-impl<B> hyper::service::Service<Request<B>> for Front
+impl<B> Service<Request<B>> for Front
 where
     B: Body<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
 {

@@ -1,14 +1,34 @@
-//! Probes for the orchestrator.
+//! Probes for the orchestrator, and what browsers say of the islands.
 
 use std::sync::Arc;
 
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
 use crate::{headers::CachePolicy, site::Site};
+
+/// Where the boot script says that the islands could not be started.
+pub const BOOT_FAILED: &str = "/boot-failed";
+
+/// What is answered at once, however much there is to do.
+pub fn is_quick(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz" | BOOT_FAILED)
+}
+
+/// Counts that the islands of a page could not be started. Whose and which page is not said: the
+/// message has no body, and its headers are not looked at but to leave out other sites.
+pub async fn boot_failed(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
+    // Browsers say where a request comes from; what says nothing is no browser of today.
+    let own = headers.get("sec-fetch-site");
+    if own.is_none_or(|own| own == "same-origin") {
+        site.metrics.boot_failures.inc();
+    }
+    let policy = CachePolicy::Never.value();
+    (StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, policy)]).into_response()
+}
 
 /// The process answers.
 pub async fn alive() -> Response {

@@ -1,9 +1,9 @@
 //! The `strates` command: serves, checks and searches a folder of notes.
 //!
 //! A request's way: [`listen`] accepts the connection, [`front`] answers at once what is kept
-//! ([`stored`]); everything else goes through the layers of [`middleware`] to the routes of
-//! [`router`]. What is kept belongs to one [`site::Edition`], and goes when [`reload`] publishes
-//! the next.
+//! ([`stored`]); everything else goes through the layers of [`middleware`] to the [`kitchen`],
+//! where the routes of [`router`] are answered as long as there is room. What is kept belongs to
+//! one [`site::Edition`], and goes when [`reload`] publishes the next.
 
 pub mod allocator;
 pub mod api;
@@ -19,6 +19,7 @@ pub mod front;
 pub mod headers;
 pub mod health;
 pub mod index;
+pub mod kitchen;
 pub mod limits;
 pub mod listen;
 pub mod logging;
@@ -27,6 +28,8 @@ pub mod middleware;
 pub mod pages;
 pub mod probe;
 pub mod pulse;
+pub mod rate;
+pub mod refusal;
 pub mod reload;
 pub mod repair;
 pub mod router;

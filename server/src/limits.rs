@@ -7,6 +7,8 @@ use axum::{
 };
 use percent_encoding::percent_decode_str;
 
+use crate::health;
+
 /// Bytes of a path, as sent.
 pub const PATH: usize = 2048;
 /// Bytes of a query string, as sent.
@@ -24,7 +26,7 @@ pub const HEADERS: usize = 64;
 /// # Errors
 /// The status that says which one it breaks.
 pub fn check(request: &Request) -> Result<(), StatusCode> {
-    method(request.method())?;
+    method(request.method(), request.uri().path())?;
     length(request.uri())?;
     headers(request.headers())?;
     match request.body().is_end_stream() {
@@ -34,10 +36,11 @@ pub fn check(request: &Request) -> Result<(), StatusCode> {
     }
 }
 
-/// The whole site is there to be read.
-fn method(method: &Method) -> Result<(), StatusCode> {
+/// The whole site is there to be read; one path takes a word from the browser.
+fn method(method: &Method, path: &str) -> Result<(), StatusCode> {
     match *method {
         Method::GET | Method::HEAD => Ok(()),
+        Method::POST if path == health::BOOT_FAILED => Ok(()),
         _ => Err(StatusCode::METHOD_NOT_ALLOWED),
     }
 }
@@ -128,6 +131,8 @@ mod tests {
         for method in ["POST", "OPTIONS", "TRACE", "BREW"] {
             assert_eq!(status(method, "/"), Some(405), "{method}");
         }
+        assert_eq!(status("POST", "/boot-failed"), None);
+        assert_eq!(status("PUT", "/boot-failed"), Some(405));
     }
 
     #[test]

@@ -10,7 +10,12 @@
 //! that may come when nobody is there any more. Where there are too many even for that, they are
 //! closed.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use hyper_util::{
@@ -32,7 +37,7 @@ use crate::{
 };
 
 /// How long a connection may go without anything coming of it.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Connections the system holds for us until we accept them.
 const BACKLOG: u32 = 1024;
@@ -56,11 +61,12 @@ const COME_BACK: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     connection: close\r\n\r\n\
     503 Service Unavailable\n";
 
-/// Binds without accepting yet: connections wait in the backlog.
+/// Binds without accepting yet: connections wait in the backlog. `flag` is where the address comes
+/// from.
 ///
 /// # Errors
 /// Says which address, and what to do about it.
-pub fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
+pub fn bind(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
     let bind = || {
         let socket = match addr {
             SocketAddr::V4(_) => TcpSocket::new_v4(),
@@ -71,7 +77,7 @@ pub fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
         socket.listen(BACKLOG)
     };
     bind().with_context(|| {
-        format!("cannot listen on {addr}: choose a free address of this machine with --addr")
+        format!("cannot listen on {addr}: choose a free address of this machine with {flag}")
     })
 }
 
@@ -80,6 +86,7 @@ pub struct Acceptor {
     listener: TcpListener,
     front: Front,
     metrics: Arc<Metrics>,
+    patience: Duration,
     free: Arc<Semaphore>,
     doors: Arc<Semaphore>,
     protocol: auto::Builder<TokioExecutor>,
@@ -98,6 +105,7 @@ impl Acceptor {
             listener,
             front,
             metrics,
+            patience: PATIENCE,
             free: Arc::new(Semaphore::new(connections)),
             doors: Arc::new(Semaphore::new(TURNED_AWAY)),
             protocol: protocol(),
@@ -105,12 +113,18 @@ impl Acceptor {
         }
     }
 
+    /// Closes connections of which nothing has come for one to two times that long.
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// Accepts until the future is dropped.
     pub async fn run(&self) {
         loop {
             match self.listener.accept().await {
-                Ok((stream, _)) => match self.free.clone().try_acquire_owned() {
-                    Ok(permit) => self.serve(stream, permit),
+                Ok((stream, peer)) => match self.free.clone().try_acquire_owned() {
+                    Ok(permit) => self.serve(stream, peer.ip(), permit),
                     Err(_) => self.turn_away(stream),
                 },
                 Err(error) => {
@@ -122,17 +136,17 @@ impl Acceptor {
         }
     }
 
-    fn serve(&self, stream: TcpStream, permit: OwnedSemaphorePermit) {
+    fn serve(&self, stream: TcpStream, peer: IpAddr, permit: OwnedSemaphorePermit) {
         // Without it the last segment of an answer may wait 40 ms for an acknowledgement.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "cannot set TCP_NODELAY");
         }
         let pulse = Arc::new(Pulse::default());
         let io = PulsingIo::new(TokioIo::new(stream), pulse.clone());
-        let service = PulsingService::new(self.front.clone(), pulse.clone());
+        let service = PulsingService::new(self.front.clone(), peer, pulse.clone());
         let connection = self.protocol.serve_connection(io, service).into_owned();
         let connection = self.graceful.watch(connection);
-        let metrics = self.metrics.clone();
+        let (metrics, patience) = (self.metrics.clone(), self.patience);
         metrics.connections.inc();
         tokio::spawn(async move {
             tokio::select! {
@@ -140,7 +154,7 @@ impl Acceptor {
                 result = connection => if let Err(error) = result {
                     tracing::debug!(%error, "connection ended");
                 },
-                () = pulse.flat(PATIENCE) => tracing::debug!("connection closed: idle"),
+                () = pulse.flat(patience) => tracing::debug!("connection closed: idle"),
             }
             metrics.connections.dec();
             drop(permit);

@@ -17,6 +17,8 @@ pub fn start(format: LogFormat, filter: &str) -> anyhow::Result<()> {
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
+        // A line that cannot be written is not worth a panic: the disk of the log may be full.
+        .log_internal_errors(false)
         .with_target(false);
     match format {
         LogFormat::Text => log

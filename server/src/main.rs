@@ -41,8 +41,10 @@ fn usage(error: &clap::Error) -> ExitCode {
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
         _ => {
             let rendered = error.render().to_string();
-            let line = rendered.lines().next().unwrap_or_default();
-            eprintln!("{line}: see `strates --help`");
+            // What went wrong, and what is possible instead; then comes what `--help` says better.
+            let lines = rendered.lines().map(str::trim);
+            let said: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+            eprintln!("{}: see `strates --help`", said.join(" "));
             ExitCode::from(2)
         }
     }

@@ -29,10 +29,13 @@ pub struct Metrics {
     reloads: Family<Reload, Counter>,
     corpus_version: Gauge,
     corpus_loaded: Gauge,
+    refused: Family<Refusal, Counter>,
     /// Connections that are open.
     pub connections: Gauge,
     /// Connections that were told to come back later.
     pub turned_away: Counter,
+    /// Pages whose islands could not be started.
+    pub boot_failures: Counter,
 }
 
 /// The counters of an answer that is kept, resolved beforehand.
@@ -62,6 +65,20 @@ struct Reload {
     outcome: &'static str,
 }
 
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Refusal {
+    reason: &'static str,
+}
+
+/// Why a request was turned down without looking into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Too many of everybody.
+    Busy,
+    /// Too many of one address.
+    Rate,
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         let mut metrics = Self {
@@ -71,8 +88,10 @@ impl Default for Metrics {
             reloads: Family::default(),
             corpus_version: Gauge::default(),
             corpus_loaded: Gauge::default(),
+            refused: Family::default(),
             connections: Gauge::default(),
             turned_away: Counter::default(),
+            boot_failures: Counter::default(),
         };
         metrics.register();
         metrics
@@ -105,6 +124,11 @@ impl Metrics {
             self.turned_away.clone(),
         );
         registry.register(
+            "boot_failures",
+            "Pages whose islands could not be started, as browsers say",
+            self.boot_failures.clone(),
+        );
+        registry.register(
             "corpus_version",
             "Counts the corpora published since the start",
             self.corpus_version.clone(),
@@ -120,6 +144,14 @@ impl Metrics {
             "Changes of the content folder, by outcome",
             self.reloads.clone(),
         );
+        registry.register(
+            "http_requests_refused",
+            "Requests turned down unread: too many of everybody (busy), or of one address (rate)",
+            self.refused.clone(),
+        );
+        for reason in [Reason::Busy, Reason::Rate] {
+            drop(self.refused.get_or_create(&refusal(reason)));
+        }
         for accepted in [true, false] {
             drop(self.reloads.get_or_create(&reload(accepted)));
         }
@@ -145,20 +177,34 @@ impl Metrics {
 
     /// Counts and times an answer that did not come out of the page cache.
     pub fn observe(&self, method: &Method, route: &str, status: StatusCode, took: Duration) {
-        let route = route.to_owned();
-        self.durations
-            .get_or_create(&Route {
-                route: route.clone(),
-            })
-            .observe(took.as_secs_f64());
-        self.requests
-            .get_or_create(&Request {
-                method: method_label(method),
-                route,
-                status: status.as_u16().into(),
-                cache: "miss",
-            })
-            .inc();
+        let label = Route {
+            route: route.to_owned(),
+        };
+        let took = took.as_secs_f64();
+        self.durations.get_or_create(&label).observe(took);
+        self.count(method, route, status);
+    }
+
+    /// Counts a request that there was no room for. It took no time, which says nothing of those
+    /// that there was room for.
+    pub fn shed(&self, method: &Method, route: &str, status: StatusCode) {
+        self.refused(Reason::Busy);
+        self.count(method, route, status);
+    }
+
+    /// Counts a request that was turned down.
+    pub fn refused(&self, reason: Reason) {
+        self.refused.get_or_create(&refusal(reason)).inc();
+    }
+
+    fn count(&self, method: &Method, route: &str, status: StatusCode) {
+        let label = Request {
+            method: method_label(method),
+            route: route.to_owned(),
+            status: status.as_u16().into(),
+            cache: "miss",
+        };
+        self.requests.get_or_create(&label).inc();
     }
 
     /// Notes that a corpus is being served from now on.
@@ -199,6 +245,15 @@ impl Hits {
             (true, true) => &self.head_not_modified,
         };
         counter.inc();
+    }
+}
+
+fn refusal(reason: Reason) -> Refusal {
+    Refusal {
+        reason: match reason {
+            Reason::Busy => "busy",
+            Reason::Rate => "rate",
+        },
     }
 }
 

@@ -1,10 +1,6 @@
 //! The layers around the routes, outermost first, and what each of them does.
 
-use std::{
-    any::Any,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{any::Any, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -15,19 +11,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     encoding::{Effort, Encoding, WORTHWHILE, is_compressible},
+    health,
+    kitchen::{Kitchen, Rank, Refused},
     limits,
     metrics::UNMATCHED,
     pages,
+    refusal::{self, Shed, is_for_programs},
     site::Site,
     stored::Stored,
 };
-
-/// How long making an answer may take.
-const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Said when even the page that says what went wrong cannot be made.
 const LAST_RESORT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\">\
@@ -35,15 +31,14 @@ const LAST_RESORT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-
     <p>La page n’a pas pu être préparée. <a href=\"/\">Retour à l’accueil</a></p></html>\n";
 
 /// The layer stack.
-pub fn layers(router: Router, site: &Arc<Site>) -> Router {
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT);
+pub fn layers(router: Router, site: &Arc<Site>, kitchen: Arc<Kitchen>) -> Router {
     // Read from the bottom up: the last one is the outermost.
     router
         .layer(from_fn_with_state(site.clone(), keep))
-        .layer(timeout)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(site.clone(), explain))
         .layer(from_fn(compress))
+        .layer(from_fn_with_state((site.clone(), kitchen), cook))
         .layer(from_fn_with_state(site.clone(), finish))
 }
 
@@ -57,6 +52,11 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
     site.standing.apply_at(uri.path(), response.headers_mut());
     let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
     let (status, took) = (response.status(), started.elapsed());
+    if response.extensions().get::<Shed>().is_some() {
+        // A line of log each would be one more thing to do where there is too much already.
+        site.metrics.shed(&method, route, status);
+        return response;
+    }
     site.metrics.observe(&method, route, status, took);
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     match status.is_server_error() {
@@ -64,6 +64,30 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
         false => tracing::debug!(%method, route, status = status.as_u16(), took_us, "answered"),
     }
     response
+}
+
+/// Hands everything over but what has to be quick, and turns down what there is no room for.
+async fn cook(
+    State((site, kitchen)): State<(Arc<Site>, Arc<Kitchen>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    if health::is_quick(&path) {
+        return next.run(request).await;
+    }
+    let kept = request.uri().query().is_none() && site.edition().slot(&path).is_some();
+    let rank = if kept { Rank::Kept } else { Rank::Passing };
+    match kitchen.make(rank, next.run(request)).await {
+        Ok(response) => response,
+        Err(Refused::Full) => refusal::busy(&path),
+        Err(Refused::Late) => {
+            let mut late = refusal::busy(&path);
+            late.extensions_mut().remove::<Shed>();
+            late
+        }
+        Err(Refused::Failed) => failed(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }
 
 /// Compresses what was made for this request alone, where it is worth it.
@@ -108,7 +132,7 @@ async fn explain(State(site): State<Arc<Site>>, request: Request, next: Next) ->
         // What cannot be read is not shown to the page either.
         Some(_) => Uri::from_static("/"),
     };
-    let wants_page = !machine_readable(request.uri().path());
+    let wants_page = !is_for_programs(request.uri().path());
     let response = match refused {
         None => next.run(request).await,
         Some(status) => status.into_response(),
@@ -128,18 +152,12 @@ async fn explain(State(site): State<Arc<Site>>, request: Request, next: Next) ->
             explained.headers_mut().insert(name, value.clone());
         }
     }
-    if status == StatusCode::METHOD_NOT_ALLOWED {
+    // Where a route refuses the method, axum names those that it has.
+    if refused == Some(StatusCode::METHOD_NOT_ALLOWED) {
         let allowed = HeaderValue::from_static("GET, HEAD");
         explained.headers_mut().insert(header::ALLOW, allowed);
     }
     explained
-}
-
-/// Paths that programs ask for, not people.
-fn machine_readable(path: &str) -> bool {
-    ["/api/", "/assets/", "/media/", "/dev/"]
-        .iter()
-        .any(|prefix| path.starts_with(prefix))
 }
 
 fn error_line(status: StatusCode) -> Response {
@@ -153,8 +171,12 @@ async fn error_page(site: &Site, status: StatusCode, uri: Uri) -> Response {
     let context = site.edition().context.clone();
     match tokio::spawn(pages::render_error(context, status, request)).await {
         Ok(page) => page,
-        Err(_) => (status, axum::response::Html(LAST_RESORT)).into_response(),
+        Err(_) => failed(status),
     }
+}
+
+fn failed(status: StatusCode) -> Response {
+    (status, axum::response::Html(LAST_RESORT)).into_response()
 }
 
 fn panicked(_: Box<dyn Any + Send>) -> Response {

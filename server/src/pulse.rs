@@ -3,6 +3,7 @@
 use std::{
     convert::Infallible,
     io,
+    net::IpAddr,
     pin::Pin,
     sync::{
         Arc,
@@ -52,13 +53,14 @@ impl Pulse {
 /// The service of one connection: tells its [`Pulse`] of requests.
 pub struct PulsingService {
     front: Front,
+    peer: IpAddr,
     pulse: Arc<Pulse>,
 }
 
 impl PulsingService {
-    /// Answers with `front`.
-    pub fn new(front: Front, pulse: Arc<Pulse>) -> Self {
-        Self { front, pulse }
+    /// Answers `peer` with `front`.
+    pub fn new(front: Front, peer: IpAddr, pulse: Arc<Pulse>) -> Self {
+        Self { front, peer, pulse }
     }
 }
 
@@ -69,7 +71,7 @@ impl Service<Request<Incoming>> for PulsingService {
 
     fn call(&self, request: Request<Incoming>) -> Answer {
         self.pulse.beat();
-        match self.front.call(request) {
+        match self.front.answer(self.peer, request) {
             kept @ Answer::Left(_) => kept,
             Answer::Right(made) => {
                 let working = Working::new(self.pulse.clone());

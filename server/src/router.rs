@@ -7,18 +7,22 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 
 use app::strings::ground;
 
-use crate::{api, dev, downloads, feeds, headers, health, middleware, pages, probe, site::Site};
+use crate::{
+    api, dev, downloads, feeds, headers, health, kitchen::Kitchen, middleware, pages, probe,
+    site::Site,
+};
 
-/// The whole route map, inside its layers.
-pub fn app(site: &Arc<Site>) -> Router {
+/// The whole route map, inside its layers; what is not quick is made in `kitchen`.
+pub fn app(site: &Arc<Site>, kitchen: Arc<Kitchen>) -> Router {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route(health::BOOT_FAILED, post(health::boot_failed))
         .route("/api/search", get(api::search))
         .route("/api/palette", get(api::palette))
         .route("/api/suggest", get(api::suggest))
@@ -42,7 +46,7 @@ pub fn app(site: &Arc<Site>) -> Router {
         router = router.merge(dev::routes());
     }
     let router = router.fallback(get(elsewhere)).with_state(site.clone());
-    middleware::layers(router, site)
+    middleware::layers(router, site, kitchen)
 }
 
 /// A page, or one of the files that stand beside pages: `/notes/a/b` and `/notes/a/b.md`.

@@ -18,10 +18,12 @@ use crate::{
     headers::StandingHeaders,
     health,
     index::Shelf,
+    kitchen::Kitchen,
     listen::{self, Acceptor},
     logging,
     metrics::Metrics,
     probe::Probe,
+    rate::{Gate, origin::Origins},
     reload,
     site::{self, Edition, Mistakes, Site},
 };
@@ -120,9 +122,11 @@ fn runtime(threads: Option<u16>) -> anyhow::Result<Runtime> {
 
 async fn run(options: &Serve) -> anyhow::Result<()> {
     let stop = Stop::listen()?;
-    let listener = listen::bind(options.addr)?;
+    let listener = listen::bind(options.addr, "--addr")?;
     let addr = listener.local_addr()?;
-    let metrics_listener = options.metrics_addr.map(listen::bind).transpose()?;
+    let metrics_listener = options.metrics_addr;
+    let metrics_listener = metrics_listener.map(|addr| listen::bind(addr, "--metrics-addr"));
+    let metrics_listener = metrics_listener.transpose()?;
     let base_url = options.base_url.clone();
     let base_url = base_url.unwrap_or_else(|| format!("http://{addr}"));
     let ancestors = options.frame_ancestors.clone().unwrap_or_default();
@@ -153,11 +157,28 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     if options.watch {
         tokio::spawn(watch(site.clone(), sources));
     }
-    let front = Front::new(site.clone());
+    let front = front(options, site.clone())?;
     let acceptor = Acceptor::new(listener, front, metrics, options.max_connections);
     tracing::info!(notes, url = %format!("http://{addr}"), "serving");
     finish(options, &site, acceptor, stop).await;
     Ok(())
+}
+
+fn front(options: &Serve, site: Arc<Site>) -> anyhow::Result<Front> {
+    let threads = match options.threads {
+        Some(threads) => threads.into(),
+        None => thread::available_parallelism().map_or(1, Into::into),
+    };
+    let kitchen = Kitchen::new(threads, options.max_waiting).context("cannot start threads")?;
+    let front = Front::new(site, kitchen);
+    let origins = Origins {
+        trusted: options.trusted_proxies.clone(),
+        header: options.forwarded_header,
+    };
+    Ok(match options.rate_limit {
+        Some(per_second) => front.guarded(Gate::new(per_second, origins)),
+        None => front,
+    })
 }
 
 /// Serves until told to stop; then turns unready, waits, drains.

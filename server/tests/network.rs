@@ -25,7 +25,7 @@ struct Running {
 }
 
 fn start(site: &TestSite) -> Running {
-    let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = bind("127.0.0.1:0".parse().unwrap(), "--addr").unwrap();
     let addr = listener.local_addr().unwrap();
     let acceptor = Acceptor::new(listener, site.front.clone(), site.site.metrics.clone(), 16);
     let (stop, stopped) = oneshot::channel();
@@ -196,8 +196,8 @@ async fn connections_beyond_the_limit_are_told_to_come_back() {
 
 #[tokio::test]
 async fn an_address_in_use_says_what_to_do() {
-    let taken = bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let error = bind(taken.local_addr().unwrap()).unwrap_err();
+    let taken = bind("127.0.0.1:0".parse().unwrap(), "--addr").unwrap();
+    let error = bind(taken.local_addr().unwrap(), "--addr").unwrap_err();
     assert!(error.to_string().contains("--addr"), "{error:#}");
 }
 

@@ -13,6 +13,7 @@ use server::{
     front::Front,
     headers::StandingHeaders,
     index::Shelf,
+    kitchen::Kitchen,
     metrics::Metrics,
     probe::Probe,
     serve::Sources,
@@ -114,7 +115,7 @@ impl TestSite {
             site.reveal(probe);
         }
         let site = Arc::new(site);
-        let front = Front::new(site.clone());
+        let front = Front::new(site.clone(), Kitchen::new(1, 64).unwrap());
         Self {
             folder,
             sources,

@@ -1,0 +1,103 @@
+//! Whatever the address: an answer, soon, and never an error of the server.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::{
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
+use axum::http::Uri;
+use common::TestSite;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, any, prop_oneof, proptest},
+    prop_assert, prop_assume,
+    sample::select,
+};
+use tokio::runtime::Runtime;
+
+/// Far more than any of these pages takes, even without optimisation.
+const SOON: Duration = Duration::from_secs(5);
+
+static SITE: LazyLock<(Runtime, TestSite)> = LazyLock::new(|| {
+    let runtime = Runtime::new().unwrap();
+    let site = runtime.block_on(async { TestSite::new() });
+    (runtime, site)
+});
+
+/// Paths of the site, with what comes near them.
+fn path() -> impl Strategy<Value = String> {
+    let known = select(vec![
+        "/",
+        "/notes",
+        "/notes/partie/noyau",
+        "/notes/partie/noyau.md",
+        "/comparer",
+        "/comparer/conteneurs-vm",
+        "/comparer/conteneurs-vm.csv",
+        "/comparer/conteneurs-vm.json",
+        "/embed/comparer/conteneurs-vm",
+        "/environnements",
+        "/environnements/lab",
+        "/environnements/comparer",
+        "/recherche",
+        "/api/search",
+        "/choisir",
+        "/atom.xml",
+        "/media/partie/schéma.svg",
+    ]);
+    prop_oneof![
+        8 => known.prop_map(str::to_owned),
+        1 => "/[a-z%./-]{0,20}",
+    ]
+}
+
+/// Names and values that pages read, and any text.
+fn query() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        6 => select(vec![
+            "q", "limit", "type", "page", "tri", "filtre", "colonnes", "criteres", "deux",
+            "differences", "detail", "vue", "a", "b", "pas", "partie", "theme", "lignes",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ];
+    let value = prop_oneof![
+        4 => select(vec![
+            "", "1", "-1", "0", "99999999999999999999", "c", "vm", "c,vm", "noyau", "lab", "texte",
+            "-nom", "a,,b", "é", "\"", "<script>", "%", "\n", "c:vm", "tout",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => "[a-z ]{200,400}",
+    ];
+    vec((name, value), 0..8).prop_map(|pairs| {
+        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        pairs.collect::<Vec<_>>().join("&")
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_address_has_an_answer(path in path(), query in query()) {
+        let address = match query.is_empty() {
+            true => path,
+            false => format!("{path}?{query}"),
+        };
+        prop_assume!(address.parse::<Uri>().is_ok());
+        let (runtime, site) = &*SITE;
+        let began = Instant::now();
+        let answer = runtime.block_on(site.get(&address));
+        prop_assert!(!answer.status.is_server_error(), "{}: {}", address, answer.status);
+        prop_assert!(began.elapsed() < SOON, "{}: {:?}", address, began.elapsed());
+        prop_assert!(answer.body.len() < 1_000_000, "{}: {} bytes", address, answer.body.len());
+        if answer.header("content-type").starts_with("text/html") {
+            // What is asked for never becomes markup.
+            prop_assert!(!answer.text().contains("<script>"), "{}", address);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The command line, used wrongly: one line with the remedy, and a code that says so, at once.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::{
+    net::TcpListener,
+    process::{Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use common::TestSite;
+
+/// More than refusing takes on a slow machine, less than reading a course.
+const AT_ONCE: Duration = Duration::from_secs(20);
+
+/// Runs `strates` with these arguments and variables, in a folder where nothing is.
+fn strates(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let nowhere = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_strates"));
+    command
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .current_dir(nowhere.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let began = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if began.elapsed() > AT_ONCE {
+            child.kill().unwrap();
+            panic!("{arguments:?} {variables:?}: still running");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.wait_with_output().unwrap()
+}
+
+/// It fails with one line that has all these words in it.
+fn refuses(arguments: &[&str], variables: &[(&str, &str)], words: &[&str]) {
+    let output = strates(arguments, variables);
+    let said = String::from_utf8(output.stderr).unwrap();
+    let what = format!("{arguments:?} {variables:?}: {said}");
+    assert!(!output.status.success(), "{what}");
+    assert_eq!(said.lines().count(), 1, "{what}");
+    assert!(said.starts_with("error: "), "{what}");
+    for word in words {
+        assert!(said.contains(word), "{word} is missing in {what}");
+    }
+}
+
+#[test]
+fn wrong_flags() {
+    for (flag, value, words) in [
+        ("--addr", "nowhere", "--addr"),
+        ("--addr", "203.0.113.1:80", "choose a free address"),
+        ("--metrics-addr", "90000", "--metrics-addr"),
+        ("--threads", "0", "1..=256"),
+        ("--max-connections", "0", "1..=1000000"),
+        ("--max-waiting", "many", "--max-waiting"),
+        ("--rate-limit", "20/m", "as in 20/s"),
+        ("--trusted-proxies", "10.0.0.0/33", "10.0.0.0/8"),
+        ("--forwarded-header", "via", "x-forwarded-for"),
+        ("--base-url", "ftp://a", "https://notes.example.org"),
+        ("--shutdown-delay", "1s", "whole seconds"),
+        ("--frame-ancestors", "a b", "https://cours.example.org"),
+        ("--log-format", "xml", "text, json"),
+        ("--log", "a=b=c", "--log info"),
+    ] {
+        refuses(&["serve", flag, value], &[], &[words]);
+    }
+    refuses(&["serve", "--adr", "x"], &[], &["--adr", "--help"]);
+    refuses(&["server"], &[], &["server", "--help"]);
+    refuses(&["search"], &[], &["QUERY"]);
+}
+
+#[test]
+fn wrong_variables() {
+    for (name, value, word) in [
+        ("STRATES_ADDR", "3000", "--addr"),
+        ("STRATES_THREADS", "two", "--threads"),
+        ("STRATES_MAX_CONNECTIONS", "-1", "--max-connections"),
+        ("STRATES_RATE_LIMIT", "0", "as in 20/s"),
+        ("STRATES_TRUSTED_PROXIES", "10.0.0.0/8,x", "`x`"),
+        ("STRATES_LOG_FORMAT", "yaml", "text, json"),
+        ("STRATES_SHUTDOWN_TIMEOUT", "soon", "whole seconds"),
+    ] {
+        refuses(&["serve"], &[(name, value)], &[word]);
+    }
+}
+
+#[test]
+fn an_address_in_use_names_its_flag() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    refuses(&["serve", "--addr", &addr], &[], &[&addr, "with --addr"]);
+    let metrics = ["serve", "--addr", "127.0.0.1:0", "--metrics-addr", &addr];
+    refuses(&metrics, &[], &[&addr, "with --metrics-addr"]);
+}
+
+#[test]
+fn folders_that_are_not_there() {
+    let site = TestSite::new();
+    let content = site.sources.content.display().to_string();
+    let built = site.sources.site.display().to_string();
+    let serve = ["serve", "--addr", "127.0.0.1:0"];
+    let no_site = [&serve[..], &["--content", &content, "--site", "rien"]].concat();
+    refuses(&no_site, &[], &["rien", "cargo xtask build", "--site"]);
+    let no_content = [&serve[..], &["--content", "rien", "--site", &built]].concat();
+    let output = strates(&no_content, &[]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("rien"));
+    site.write("site/manifest.json", "{\"css\":");
+    let damaged = [&serve[..], &["--content", &content, "--site", &built]].concat();
+    refuses(&damaged, &[], &["manifest.json", "build again"]);
+}
