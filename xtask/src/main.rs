@@ -2,10 +2,14 @@
 //!
 //! [`site`] makes the browser's files, [`serve`] runs the server on them, [`test`] and
 //! [`tidy`] check the whole, [`bench`] measures it, and [`relevance`] measures what search finds.
+//! [`soak`], [`faults`] and [`fuzz`] do to it what should not be done.
 
 mod bench;
 mod browser;
 mod deploy;
+mod faults;
+mod fuzz;
+mod http;
 mod image;
 mod relevance;
 mod repo;
@@ -13,6 +17,7 @@ mod run;
 mod serve;
 mod server;
 mod site;
+mod soak;
 mod test;
 mod tidy;
 
@@ -64,6 +69,28 @@ enum Command {
         /// Only these measures
         only: Vec<Measure>,
     },
+    /// Load a server with a crowd and a flood, and see what its readers notice
+    Soak {
+        /// A few seconds and fewer connections; times are not judged
+        #[arg(long)]
+        short: bool,
+    },
+    /// Break what is around servers while somebody reads, and see that nobody notices
+    Faults {
+        /// With the server as it is compiled for tests
+        #[arg(long)]
+        debug: bool,
+        /// Only what has these words in its name
+        only: Option<String>,
+    },
+    /// Try the property tests of what strangers and authors write for minutes
+    Fuzz {
+        /// For each subject
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+        /// Only what has these words in its name
+        only: Option<String>,
+    },
     /// Measure how well search finds the pages that links of notes lead to
     Relevance {
         /// A course, or any folder of Markdown; our own course otherwise
@@ -107,6 +134,9 @@ fn main() -> ExitCode {
         Command::Dev { args } => serve::dev(&args),
         Command::Test { no_e2e } => test::test(!no_e2e),
         Command::Bench { only } => bench::bench(&only),
+        Command::Soak { short } => soak::soak(short),
+        Command::Faults { debug, only } => faults::faults(debug, only.as_deref()),
+        Command::Fuzz { minutes, only } => fuzz::fuzz(minutes, only.as_deref()),
         Command::Relevance { dir } => relevance::relevance(dir),
         Command::Image { trial: true, .. } => image::trial(),
         Command::Image { tag, root_only, .. } => image::image(&tag, root_only),

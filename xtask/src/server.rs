@@ -88,6 +88,11 @@ impl Server {
         format!("http://{}", self.addr)
     }
 
+    /// Where it listens.
+    pub(crate) fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
     /// The process, to be asked about its memory.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()

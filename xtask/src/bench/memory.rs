@@ -16,9 +16,7 @@ pub(super) fn measure(server: &Server, pages: &Pages) -> Result<()> {
     for word in ["noyau", "deploiement", "kubernetes"] {
         get(&format!("{}/api/search?q={word}", server.url()), "identity")?;
     }
-    let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid()))?;
-    let megabytes =
-        resident(&status).context("the kernel does not say how much memory is resident")?;
+    let megabytes = of(server.pid())?;
     let what = format!("resident memory after {} pages", pages.all.len());
     let target = format!("≤ {TARGET_MB:.0} MB");
     report(
@@ -28,6 +26,12 @@ pub(super) fn measure(server: &Server, pages: &Pages) -> Result<()> {
         megabytes <= TARGET_MB,
     );
     Ok(())
+}
+
+/// Resident memory of a process, in megabytes.
+pub(crate) fn of(pid: u32) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    resident(&status).context("the kernel does not say how much memory is resident")
 }
 
 /// `VmRSS` of a `/proc/…/status` in megabytes of a million bytes.

@@ -5,7 +5,7 @@
 mod browser;
 mod diagrams;
 mod http;
-mod memory;
+pub(crate) mod memory;
 mod nginx;
 mod pages;
 mod startup;

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result, bail};
 use regex::Regex;
 
-use super::Overlay;
+use super::{Overlay, promtool};
 use crate::repo;
 use crate::run::{command, first_on_path, output};
 
@@ -31,6 +31,7 @@ const COMPONENTS: [&str; 6] = [
 
 /// Renders everything and checks it with the tools that are here; a line for each that is not.
 pub(crate) fn check() -> Result<()> {
+    promtool::check()?;
     let Some(renderer) = renderer() else {
         println!("manifests: not rendered, there is no kubectl or kustomize with components");
         return Ok(());

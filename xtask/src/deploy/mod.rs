@@ -5,6 +5,7 @@
 
 mod kubectl;
 mod manifests;
+mod promtool;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;

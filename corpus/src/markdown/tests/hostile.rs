@@ -62,7 +62,7 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 /// The same with raw HTML, good and bad.
-fn with_html() -> impl Strategy<Value = String> {
+pub(super) fn with_html() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "<b>",
         "</b>",
@@ -78,6 +78,22 @@ fn with_html() -> impl Strategy<Value = String> {
         "<script>",
         "</script>",
         "<a href='javascript:x'>",
+        "<a href='java&#10;script:x'>",
+        "[a](javascript&colon;x)",
+        "<form action=x>",
+        "<button formaction='javascript:x'>",
+        "<p style='x'>",
+        "<xmp>",
+        "<noembed>",
+        "<mglyph>",
+        "<mtext>",
+        "<foreignObject>",
+        "<desc>",
+        "<annotation-xml encoding=text/html>",
+        "</p>",
+        "<!--><img src=x onerror=y>",
+        "<![CDATA[",
+        "<p title='</noscript><img src=x onerror=y>'>",
         "<img src=x onerror=y>",
         "<iframe src=x>",
         "<textarea>",

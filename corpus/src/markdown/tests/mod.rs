@@ -2,6 +2,7 @@
 
 mod hostile;
 mod pictures;
+mod reparsed;
 mod snapshots;
 mod tables;
 
