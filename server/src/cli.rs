@@ -8,6 +8,7 @@ use crate::{
     framing::FrameAncestors,
     kitchen,
     rate::origin::{ForwardedHeader, Network},
+    traces,
 };
 
 /// Serves, checks and searches a folder of course notes.
@@ -105,6 +106,10 @@ pub struct Serve {
     /// Seconds that requests under way get to finish after that
     #[arg(long, env = "STRATES_SHUTDOWN_TIMEOUT", default_value = "20", value_parser = seconds)]
     pub shutdown_timeout: Duration,
+    /// OpenTelemetry collector that is told where the time of requests goes, as in
+    /// http://127.0.0.1:4318; without it, nobody is
+    #[arg(long, env = "STRATES_OTLP_ENDPOINT", value_name = "URL", value_parser = traces::endpoint)]
+    pub otlp_endpoint: Option<SocketAddr>,
     /// Form of the log
     #[arg(long, env = "STRATES_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,

@@ -36,3 +36,4 @@ pub mod router;
 pub mod serve;
 pub mod site;
 pub mod stored;
+pub mod traces;

@@ -36,6 +36,8 @@ pub struct Metrics {
     pub turned_away: Counter,
     /// Pages whose islands could not be started.
     pub boot_failures: Counter,
+    /// Spans that the collector of traces did not take.
+    pub spans_dropped: Counter,
 }
 
 /// The counters of an answer that is kept, resolved beforehand.
@@ -92,6 +94,7 @@ impl Default for Metrics {
             connections: Gauge::default(),
             turned_away: Counter::default(),
             boot_failures: Counter::default(),
+            spans_dropped: Counter::default(),
         };
         metrics.register();
         metrics
@@ -127,6 +130,11 @@ impl Metrics {
             "boot_failures",
             "Pages whose islands could not be started, as browsers say",
             self.boot_failures.clone(),
+        );
+        registry.register(
+            "trace_spans_dropped",
+            "Spans that the collector of traces did not take",
+            self.spans_dropped.clone(),
         );
         registry.register(
             "corpus_version",
@@ -264,7 +272,7 @@ fn reload(accepted: bool) -> Reload {
 }
 
 /// The method, or `other`: anybody can make up methods.
-fn method_label(method: &Method) -> &'static str {
+pub fn method_label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -18,11 +18,12 @@ use crate::{
     health,
     kitchen::{Kitchen, Rank, Refused},
     limits,
-    metrics::UNMATCHED,
+    metrics::{UNMATCHED, method_label},
     pages,
     refusal::{self, Shed, is_for_programs},
     site::Site,
     stored::Stored,
+    traces::{self, Begun},
 };
 
 /// Said when even the page that says what went wrong cannot be made.
@@ -48,6 +49,8 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
     let method = request.method().clone();
     let uri = request.uri().clone();
     let template = request.extensions().get::<MatchedPath>().cloned();
+    let tracer = site.tracer();
+    let trace = tracer.and_then(|tracer| Some((tracer, tracer.origin(request.headers())?)));
     let mut response = next.run(request).await;
     site.standing.apply_at(uri.path(), response.headers_mut());
     let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
@@ -58,6 +61,15 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
         return response;
     }
     site.metrics.observe(&method, route, status, took);
+    if let Some((tracer, origin)) = trace {
+        let request = traces::Request {
+            method: method_label(&method),
+            route: route.to_owned(),
+            status,
+        };
+        let begun = response.extensions().get::<Begun>().copied();
+        tracer.record(origin, request, started, begun);
+    }
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     match status.is_server_error() {
         true => tracing::warn!(%method, route, status = status.as_u16(), took_us, "failed"),
@@ -78,7 +90,13 @@ async fn cook(
     }
     let kept = request.uri().query().is_none() && site.edition().slot(&path).is_some();
     let rank = if kept { Rank::Kept } else { Rank::Passing };
-    match kitchen.make(rank, next.run(request)).await {
+    let work = async move {
+        let begun = Begun(Instant::now());
+        let mut response = next.run(request).await;
+        response.extensions_mut().insert(begun);
+        response
+    };
+    match kitchen.make(rank, work).await {
         Ok(response) => response,
         Err(Refused::Full) => refusal::busy(&path),
         Err(Refused::Late) => {

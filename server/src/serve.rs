@@ -26,6 +26,7 @@ use crate::{
     rate::{Gate, origin::Origins},
     reload,
     site::{self, Edition, Mistakes, Site},
+    traces::Tracer,
 };
 
 /// Where an edition comes from.
@@ -150,6 +151,9 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     if options.reveal_runtime {
         site.reveal(Probe::new("/", |name| std::env::var(name).ok()));
     }
+    if let Some(collector) = options.otlp_endpoint {
+        site.trace(Tracer::new(collector, metrics.spans_dropped.clone()));
+    }
     let site = Arc::new(site);
     if let Some(listener) = metrics_listener {
         tokio::spawn(serve_metrics(listener, metrics.clone()));
@@ -193,7 +197,11 @@ async fn finish(options: &Serve, site: &Site, acceptor: Acceptor, mut stop: Stop
         () = acceptor.run() => {}
         () = tokio::time::sleep(options.shutdown_delay) => {}
     }
-    match acceptor.drain(options.shutdown_timeout).await {
+    let drained = acceptor.drain(options.shutdown_timeout).await;
+    if let Some(tracer) = site.tracer() {
+        tracer.flush();
+    }
+    match drained {
         true => tracing::info!("stopped"),
         false => tracing::warn!("stopped: some connections had to be cut off"),
     }

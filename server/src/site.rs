@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use crate::{
     assets::Assets, headers::StandingHeaders, metrics::Metrics, probe::Probe, stored::Stored,
+    traces::Tracer,
 };
 
 /// One corpus with its index and its pages. Never changes; a reload makes another one.
@@ -39,6 +40,7 @@ pub struct Site {
     version: watch::Sender<u64>,
     stopping: watch::Sender<bool>,
     probe: Option<Arc<Probe>>,
+    tracer: Option<Arc<Tracer>>,
     /// The counters of the process.
     pub metrics: Arc<Metrics>,
     /// The headers every answer carries.
@@ -136,6 +138,7 @@ impl Site {
             version: watch::Sender::new(1),
             stopping: watch::Sender::new(false),
             probe: None,
+            tracer: None,
             metrics,
             standing,
         }
@@ -144,6 +147,16 @@ impl Site {
     /// Lets a page tell what `probe` reads.
     pub fn reveal(&mut self, probe: Probe) {
         self.probe = Some(Arc::new(probe));
+    }
+
+    /// Tells `tracer` where the time of requests goes.
+    pub fn trace(&mut self, tracer: Arc<Tracer>) {
+        self.tracer = Some(tracer);
+    }
+
+    /// What is told, if anything is.
+    pub fn tracer(&self) -> Option<&Arc<Tracer>> {
+        self.tracer.as_ref()
     }
 
     /// What reads the machine, if its operator lets people know.

@@ -65,6 +65,7 @@ fn wrong_flags() {
         ("--base-url", "ftp://a", "https://notes.example.org"),
         ("--shutdown-delay", "1s", "whole seconds"),
         ("--frame-ancestors", "a b", "https://cours.example.org"),
+        ("--otlp-endpoint", "http://collector:4318", "an IP address"),
         ("--log-format", "xml", "text, json"),
         ("--log", "a=b=c", "--log info"),
     ] {

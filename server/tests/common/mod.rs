@@ -18,6 +18,7 @@ use server::{
     probe::Probe,
     serve::Sources,
     site::{Mistakes, Site},
+    traces::Tracer,
 };
 use tempfile::TempDir;
 
@@ -89,6 +90,27 @@ impl TestSite {
     /// A site that the sites with these origins may show in frames.
     pub(crate) fn framed(ancestors: &str) -> Self {
         Self::build("https://notes.example.org", false, None, ancestors)
+    }
+
+    /// A site that tells `tracer` of requests.
+    pub(crate) fn traced(tracer: Arc<Tracer>) -> Self {
+        // Nobody else has them yet but the front, which is made anew.
+        let Self {
+            folder,
+            sources,
+            site,
+            front,
+        } = Self::new();
+        drop(front);
+        let mut site = Arc::into_inner(site).unwrap();
+        site.trace(tracer);
+        let site = Arc::new(site);
+        Self {
+            folder,
+            sources,
+            front: Front::new(site.clone(), Kitchen::new(1, 64).unwrap()),
+            site,
+        }
     }
 
     fn build(base_url: &str, dev: bool, probe: Option<Probe>, ancestors: &str) -> Self {
