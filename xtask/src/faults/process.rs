@@ -90,15 +90,25 @@ impl Start {
     fn command(&self) -> Command {
         let strates = server::command(self.profile, &["serve".to_owned()]);
         let mut command = match geteuid().is_root() && first_on_path(&["setpriv"]).is_some() {
-            false => Command::new(strates.get_program()),
+            false => Command::new("env"),
             true => {
                 let mut command = Command::new("setpriv");
-                command
-                    .args(["--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"])
-                    .arg(strates.get_program());
+                command.args([
+                    "--reuid",
+                    NOBODY,
+                    "--regid",
+                    NOBODY,
+                    "--clear-groups",
+                    "env",
+                ]);
                 command
             }
         };
+        // By env, and not here: what is loaded first should run as the server does.
+        let variables = self.environment.iter();
+        command
+            .args(variables.map(|(name, value)| format!("{name}={value}")))
+            .arg(strates.get_program());
         for (name, value) in strates.get_envs() {
             command.env(name, value.unwrap_or_default());
         }
@@ -114,8 +124,7 @@ impl Start {
                 "--watch",
             ])
             .arg("--content")
-            .arg(&self.content)
-            .envs(self.environment.iter().map(|(name, value)| (name, value)));
+            .arg(&self.content);
         command
     }
 }
