@@ -202,3 +202,16 @@ test.describe('on a network that loses answers', () => {
     await expect(hits(page).first()).toContainText(/sonde/i);
   });
 });
+
+test('every result leads to a place that is there', async ({ request }) => {
+  const pages = new Map<string, string>();
+  for (const query of ['pod', 'machine virtuelle', 'noyau']) {
+    const answer = await request.get(`/api/search?limit=100&q=${encodeURIComponent(query)}`);
+    for (const { path } of (await answer.json()).hits as { path: string }[]) {
+      const [page, hash] = path.split('#');
+      if (!pages.has(page)) pages.set(page, await (await request.get(page)).text());
+      if (hash) expect(pages.get(page), path).toContain(`id="${hash}"`);
+    }
+  }
+  expect(pages.size).toBeGreaterThan(20);
+});

@@ -25,7 +25,7 @@ pub const KINDS: &str = "Genre";
 /// Legend of the boxes of parts.
 pub const PARTS: &str = "Partie du cours";
 /// What opens the boxes.
-pub const REFINE: &str = "Affiner";
+pub const REFINE: &str = "Affiner par genre ou par partie du cours";
 /// Name of the links to the results before and after.
 pub const PAGES: &str = "Pages de résultats";
 /// Link to the results before.

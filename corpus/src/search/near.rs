@@ -10,7 +10,7 @@ use crate::search::{
 /// Letters that words must share at their start to be near.
 const START: usize = 4;
 /// How alike a term must be, from 0 to 1, by the pairs of letters they share.
-const ALIKE: f32 = 0.4;
+const ALIKE: f32 = 0.5;
 /// Words that are compared letter by letter, at most.
 const LOOKED_AT: usize = 200;
 
@@ -27,7 +27,7 @@ impl Index {
         found.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
         let mut seen = HashSet::new();
         let names = found.into_iter().map(|(_, name)| name);
-        let names = names.filter(|name| seen.insert(analysis::folded(name)));
+        let names = names.filter(|name| seen.insert(stems(name)));
         names.take(limit).collect()
     }
 
@@ -57,6 +57,12 @@ fn keep(likeness: f32, name: &str, found: &mut Vec<(f32, String)>) {
     if likeness >= ALIKE {
         found.push((likeness, name.to_owned()));
     }
+}
+
+/// A name but for its inflections.
+fn stems(name: &str) -> Vec<String> {
+    let tokens = analysis::tokens(name, Lang::French);
+    tokens.map(|token| token.stem).collect()
 }
 
 /// The share of pairs of letters that two words have in common (Dice).

@@ -24,8 +24,16 @@ pub(super) fn form(
 ) -> impl IntoView + use<> {
     let kinds = boxes(search::KINDS, kinds(finding, facets));
     let parts = boxes(search::PARTS, choices(finding, facets, parts));
-    let facets = (kinds.is_some() || parts.is_some())
-        .then(|| view! { <div class="facets">{kinds} {parts}</div> });
+    // Folded away on narrow screens, where they would stand before the results.
+    let facets = (kinds.is_some() || parts.is_some()).then(|| {
+        view! {
+            <details id="affiner" class="facets" open=finding.is_filtered()>
+                <summary>{search::REFINE}</summary>
+                {kinds}
+                {parts}
+            </details>
+        }
+    });
     view! {
         <form class="search-form search-page" action=finding::PATH role="search" data-auto="">
             <label for="q">{search::LABEL}</label>
@@ -41,7 +49,7 @@ fn kinds(finding: &Finding<'_>, facets: &Facets) -> Vec<Choice> {
         name: "genre",
         value: search::kind_slug(kind.name()).to_owned(),
         label: search::kind(kind.name()).to_owned(),
-        count: count(&facets.kinds, kind),
+        count: count(&facets.kinds, &kind),
         chosen: finding.kinds.contains(&kind),
     };
     HitKind::ALL.map(choice).into()
@@ -52,14 +60,14 @@ fn choices(finding: &Finding<'_>, facets: &Facets, parts: &[Part]) -> Vec<Choice
         name: "partie",
         value: part.id.clone(),
         label: part.title.clone(),
-        count: count(&facets.parts, i),
+        count: count(&facets.parts, &i),
         chosen: finding.parts.contains(&part.id.as_str()),
     };
     parts.iter().enumerate().map(choice).collect()
 }
 
-fn count<K: PartialEq>(counts: &[(K, usize)], key: K) -> usize {
-    let found = counts.iter().find(|(other, _)| *other == key);
+fn count<K: PartialEq>(counts: &[(K, usize)], key: &K) -> usize {
+    let found = counts.iter().find(|(other, _)| other == key);
     found.map_or(0, |(_, count)| *count)
 }
 

@@ -67,12 +67,13 @@ pub(super) fn suggestion(found: &Grouped) -> Option<impl IntoView + use<>> {
 
 fn group((i, group): (usize, &Group)) -> Option<impl IntoView + use<>> {
     let (best, others) = group.hits.split_first()?;
-    let page = (best.heading != best.title)
+    let kind = search::kind(best.kind.name());
+    let page = (best.heading != best.title && best.title != kind)
         .then(|| view! { <span class="hit-page">{best.title.clone()}</span> });
     let more = more(i, group, others);
     Some(view! {
         <li class="hit">
-            <p class="hit-kind">{search::kind(best.kind.name())} " " {page}</p>
+            <p class="hit-kind">{kind} " " {page}</p>
             <h2><a href=best.path.clone()>{best.heading.clone()}</a></h2>
             <p class="snippet" inner_html=best.snippet.to_string()></p>
             {more}
