@@ -67,6 +67,13 @@ pub struct Question {
     pub answer: Html,
 }
 
+impl Question {
+    /// The anchor of the question at that position of [`Note::questions`].
+    pub fn anchor(position: usize) -> String {
+        format!("acquis-{}", position + 1)
+    }
+}
+
 impl Note {
     /// The URL of the note.
     pub fn path(&self) -> String {

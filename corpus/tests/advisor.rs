@@ -208,7 +208,10 @@ fn notes_know_that_the_helper_rests_on_them() {
 #[test]
 fn the_helper_is_found_by_its_name_and_by_what_it_asks() {
     let index = Index::build(&edited(|_| ()).unwrap()).unwrap();
-    for text in ["choisir", "quelle cloison"] {
+    for (text, path) in [
+        ("choisir", "/choisir"),
+        ("quelle cloison", "/choisir#question-isolation"),
+    ] {
         let answer = index.search(&Query {
             text,
             limit: 5,
@@ -216,7 +219,7 @@ fn the_helper_is_found_by_its_name_and_by_what_it_asks() {
         });
         let found = answer.hits.iter().find(|hit| hit.kind == HitKind::Helper);
         let paths: Vec<_> = answer.hits.iter().map(|hit| &hit.path).collect();
-        assert_eq!(found.unwrap().path, "/choisir", "{text}: {paths:?}");
+        assert_eq!(found.unwrap().path, path, "{text}: {paths:?}");
     }
 }
 

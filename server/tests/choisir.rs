@@ -167,7 +167,8 @@ async fn pages_lead_to_the_helper_where_there_is_one() {
         assert!(site.get(path).await.text().contains("/choisir"), "{path}");
     }
     let hits = site.get("/api/search?q=encombrement").await.json();
-    assert_eq!(hits["hits"][0]["path"], "/choisir");
+    let path = hits["hits"][0]["path"].as_str().unwrap();
+    assert!(path.starts_with("/choisir"), "{path}");
 
     fs::remove_file(site.folder.path().join("content/choisir.toml")).unwrap();
     reload(&site.site, &site.sources);

@@ -90,9 +90,10 @@ fn learn(items: &[Html]) -> impl IntoView + use<> {
 fn questions(questions: &[Question]) -> impl IntoView + use<> {
     let items = questions
         .iter()
-        .map(|Question { question, answer }| {
+        .enumerate()
+        .map(|(i, Question { question, answer })| {
             view! {
-                <details class="question">
+                <details id=Question::anchor(i) class="question">
                     <summary inner_html=question.to_string()></summary>
                     <p inner_html=answer.to_string()></p>
                 </details>

@@ -6,7 +6,7 @@ use crate::{
     comparison::{Cell, Comparison, Criterion},
     flow::{Flow, Step},
     glossary::Term,
-    note::Note,
+    note::{Note, Question},
     search::{HitKind, analysis::Lang, scope::Parts},
     stack::Stack,
 };
@@ -111,7 +111,9 @@ pub(super) fn documents(corpus: &Corpus, parts: &Parts) -> Vec<Document> {
         .for_each(|flow| steps(flow, parts, &mut out));
     let terms = corpus.glossary().terms.iter();
     out.extend(terms.map(|one| term(one, parts)));
-    out.extend(corpus.advisor().map(|advisor| helper(advisor, parts)));
+    if let Some(advisor) = corpus.advisor() {
+        helper(advisor, parts, &mut out);
+    }
     out
 }
 
@@ -135,6 +137,10 @@ fn sections(note: &Note, parts: &Parts, out: &mut Vec<Document>) {
             &section.heading,
             section.text.clone(),
         ));
+    }
+    for (i, Question { question, answer }) in note.questions.iter().enumerate() {
+        let suffix = format!("#{}", Question::anchor(i));
+        out.push(page.place(&suffix, &question.text(), answer.text()));
     }
 }
 
@@ -222,8 +228,8 @@ fn term(term: &Term, parts: &Parts) -> Document {
     }
 }
 
-/// The decision helper as a whole, found by what it asks.
-fn helper(advisor: &Advisor, parts: &Parts) -> Document {
+/// The decision helper, and what it asks.
+fn helper(advisor: &Advisor, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: Advisor::PATH.to_owned(),
         source: &advisor.source,
@@ -232,9 +238,13 @@ fn helper(advisor: &Advisor, parts: &Parts) -> Document {
         lang: Lang::French,
         part: parts.of_target(advisor.note.as_ref()),
     };
-    let about = summary(advisor.summary.as_ref());
-    let asked = advisor.questions.iter().map(|asked| asked.name.as_str());
-    page.top(lines([about.as_str()].into_iter().chain(asked)))
+    out.push(page.top(summary(advisor.summary.as_ref())));
+    for asked in &advisor.questions {
+        let answers = asked.answers.iter().map(|answer| answer.text.clone());
+        let help = asked.help.as_ref().map(Html::text);
+        let text = lines(help.into_iter().chain(answers));
+        out.push(page.place(&format!("#{}", asked.anchor()), &asked.name, text));
+    }
 }
 
 fn summary(html: Option<&Html>) -> String {
