@@ -59,7 +59,9 @@ pub(super) fn measure(pages: &Pages) -> Result<()> {
 
     let comparison = page(&format!("{}?differences=1", pages.comparison));
     let search = page("/api/search?q=conteneur");
-    let [comparison, search] = step("Load what is computed", || in_turn(&[comparison, search]))?;
+    let palette = page("/api/palette?q=conteneur");
+    let computed = [comparison, search, palette];
+    let [comparison, search, palette] = step("Load what is computed", || in_turn(&computed))?;
     // Never answered from the cache, which holds answers that depend on their path alone.
     let what = format!("a comparison with a query, p99 {:.2} ms", comparison.p99);
     report(
@@ -68,7 +70,10 @@ pub(super) fn measure(pages: &Pages) -> Result<()> {
         &format!("≥ {RENDERED:.0}/s"),
         comparison.rate >= RENDERED,
     );
-    show("/api/search", search);
+    for (what, load) in [("/api/search", search), ("/api/palette", palette)] {
+        let share = load.rate / ours.rate;
+        show(&format!("{what}, {share:.3} of a note's"), load);
+    }
     Ok(())
 }
 
