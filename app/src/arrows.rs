@@ -2,7 +2,8 @@
 
 use corpus::{
     Html,
-    layout::graph::{Edge, Graph, Node, graph},
+    layout::graph::{Caption, Edge, Entry, Graph, Node, graph},
+    layout::lanes::Area,
     stack::Stack,
 };
 
@@ -27,6 +28,12 @@ pub(crate) fn inline(stack: &Stack, (class, width): (&str, f32), at: Option<&str
     for edge in &picture.edges {
         draw_edge(&mut svg, edge);
     }
+    for caption in &picture.captions {
+        draw_caption(&mut svg, &picture, caption);
+    }
+    for entry in &picture.entries {
+        draw_entry(&mut svg, &picture, entry);
+    }
     svg.push_str("</svg>");
     svg
 }
@@ -49,11 +56,7 @@ fn draw_node(svg: &mut String, picture: &Graph<'_>, node: &Node<'_>, at: Option<
     );
     let middle = node.area.x + node.area.width / 2.0;
     let text = picture.line_height * (node.lines.len() + node.inside.len()) as f32;
-    // The base line lies about a third of an em below the middle of the line.
-    let mut base = node.area.y
-        + (node.area.height - text) / 2.0
-        + picture.line_height / 2.0
-        + picture.font_size * 0.35;
+    let mut base = first_base(picture, node.area.y + (node.area.height - text) / 2.0);
     let lines = node.lines.iter().map(|line| (line, ""));
     let inside = node.inside.iter().map(|line| (line, r#" class="inside""#));
     for (i, (line, class)) in lines.chain(inside).enumerate() {
@@ -67,6 +70,55 @@ fn draw_node(svg: &mut String, picture: &Graph<'_>, node: &Node<'_>, at: Option<
     }
     svg.push_str("</text>");
     svg.push_str(if at.is_some() { "</a>" } else { "</g>" });
+}
+
+/// The base line of the first of the lines that begin at `top`: about a third of an em below the
+/// middle of the line.
+fn first_base(picture: &Graph<'_>, top: f32) -> f32 {
+    top + picture.line_height / 2.0 + picture.font_size * 0.35
+}
+
+/// The words of an arrow, on a ground that hides the line.
+fn draw_caption(svg: &mut String, picture: &Graph<'_>, caption: &Caption) {
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = caption.area;
+    push(
+        svg,
+        format_args!(r#"<g class="said"><path d="M{x} {y}h{width}v{height}h-{width}z"/><text>"#),
+    );
+    push_lines(svg, picture, (x + width / 2.0, y), &caption.lines);
+    svg.push_str("</text></g>");
+}
+
+/// What a number on an arrow stands for.
+fn draw_entry(svg: &mut String, picture: &Graph<'_>, entry: &Entry) {
+    let Area { x, y, .. } = entry.area;
+    let (number, base) = (entry.number, first_base(picture, y));
+    push(
+        svg,
+        format_args!(
+            r#"<g class="said entry"><text><tspan class="number" x="0" y="{base}">{number}</tspan> "#
+        ),
+    );
+    push_lines(svg, picture, (x, y), &entry.lines);
+    svg.push_str("</text></g>");
+}
+
+fn push_lines(svg: &mut String, picture: &Graph<'_>, (x, top): (f32, f32), lines: &[String]) {
+    let mut base = first_base(picture, top);
+    for (i, line) in lines.iter().enumerate() {
+        let space = if i > 0 { " " } else { "" };
+        let line = Html::escaped(line);
+        push(
+            svg,
+            format_args!(r#"{space}<tspan x="{x}" y="{base}">{line}</tspan>"#),
+        );
+        base += picture.line_height;
+    }
 }
 
 fn draw_edge(svg: &mut String, edge: &Edge<'_>) {
@@ -159,6 +211,19 @@ mod tests {
             "{svg}"
         );
         assert!(!svg.contains("style") && !svg.contains(" id="), "{svg}");
+    }
+
+    #[test]
+    fn an_arrow_says_what_goes_over_it() {
+        let mut stack = stack();
+        stack.links.truncate(2);
+        stack.links[0].label = Some("<i>commandes</i>".to_owned());
+        let svg = inline(&stack, ("x", 640.0), None);
+        assert!(
+            svg.contains(">&lt;i&gt;commandes&lt;/i&gt;</tspan>"),
+            "{svg}"
+        );
+        assert_eq!(svg.matches("class=\"said\"").count(), 1, "{svg}");
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Assets {
     pub palette: String,
     /// The script that saves a drawing as PNG, of pages that have one.
     pub png: String,
+    /// The script that reads what runs under the server again and again, of that page.
+    pub follow: String,
     /// The JavaScript side of the islands, fetched by the boot script on intent.
     pub glue: String,
     /// The WebAssembly side of the islands.

@@ -39,6 +39,13 @@ pub(crate) fn side_by_side(stacks: &[&Stack]) -> String {
 
 fn figures(embed: &Embed, corpus: &Corpus) -> String {
     let figures: String = match embed {
+        Embed::Captioned(text, shown) => {
+            let caption = format!(
+                "<figcaption><p class=\"caption\">{}</p>",
+                Html::escaped(text)
+            );
+            return figures(shown, corpus).replacen("<figcaption>", &caption, 1);
+        }
         Embed::Inline(stack) => stack_figure(stack, false),
         Embed::Flow(slug) => corpus
             .flow(slug.as_str())

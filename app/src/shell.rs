@@ -17,6 +17,10 @@ pub fn shell() -> impl IntoView {
     let path = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
     let embedded = path.is_some_and(|url| url.path().starts_with(EMBEDDED));
     let base = embedded.then(|| view! { <base target="_blank"/> });
+    // Where there are scripts, one does it, and only while the page is seen.
+    let refresh = crate::pages::refresh().map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds/></noscript> }
+    });
     let reload = dev.then(|| view! { <script type="module" src="/dev/reload.js"></script> });
     view! {
         <!DOCTYPE html>
@@ -39,6 +43,7 @@ pub fn shell() -> impl IntoView {
                     href="/opensearch.xml"
                     title=crate::strings::SITE
                 />
+                {refresh}
                 {reload}
                 <MetaTags/>
             </head>

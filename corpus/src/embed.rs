@@ -11,6 +11,8 @@ pub enum Embed {
     Inline(Box<Stack>),
     /// A flow of the course.
     Flow(Slug),
+    /// One of them with a text below it, plain.
+    Captioned(String, Box<Embed>),
 }
 
 impl Embed {

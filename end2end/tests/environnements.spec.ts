@@ -135,6 +135,34 @@ test('a box of the drawing shows its layer beside it', async ({ page }) => {
   await expect(panel).toBeHidden();
 });
 
+test('the panel says what the list says, under the names of the layers around', async ({ page }) => {
+  await page.goto(diagram);
+  await wake(page);
+  await page.locator('.drawing svg:visible a[href="#couche-os-1"]').click();
+  await expect(page.getByRole('region', { name: 'Couche choisie' })).toMatchAriaSnapshot(`
+    - region "Couche choisie":
+      - paragraph: Matériel physique › Hyperviseur › Machine virtuelle 1
+      - paragraph:
+        - link "Linux et son noyau"
+        - text: Système
+      - paragraph
+      - paragraph: /Isole/
+      - paragraph:
+        - link /Lire la note/
+      - button "Fermer"
+  `);
+});
+
+test('an arrow of a drawing bears its label, and the sentences have it too', async ({ page }) => {
+  await page.goto('/environnements/lab-observabilite');
+  const drawing = page.locator('.graph svg:visible');
+  await expect(drawing.locator('.said')).toHaveText(['mesures du nœud', 'état des objets', /consommation/, /journaux/]);
+  await expect(page.locator('.link-list')).toContainText('Node Exporter (mesures du nœud)');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(drawing.locator('.said:not(.entry)')).toHaveText(['1', '2', '3', '4']);
+  await expect(drawing.locator('.entry').first()).toHaveText('1 mesures du nœud');
+});
+
 test('the arrows walk along the nesting of the list', async ({ page }) => {
   await page.goto(diagram);
   await wake(page);

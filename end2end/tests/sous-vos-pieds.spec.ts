@@ -28,6 +28,20 @@ test('the machine is drawn, told as a list, and every line says where it was fou
   await expect(rows.filter({ hasText: 'Nœud' })).toContainText('variable d’environnement NODE_NAME');
 });
 
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page says itself when it is to be loaded again', async ({ page }) => {
+    await page.goto(server.url + path);
+    await page.getByRole('link', { name: 'Suivre en direct' }).click();
+    const taken = page.getByText(/^Lu le/).first();
+    const before = (await taken.textContent()) ?? '';
+    await expect(taken).not.toHaveText(before, { timeout: 10_000 });
+    await page.getByRole('link', { name: 'Mettre en pause' }).click();
+    await expect(page).toHaveURL(server.url + path);
+  });
+});
+
 test('it is read anew in place, and the reader stays where they were', async ({ page }) => {
   await page.goto(server.url + path);
   await wake(page);
@@ -41,13 +55,39 @@ test('it is read anew in place, and the reader stays where they were', async ({ 
   await expect(page).toHaveURL(server.url + path);
 });
 
-test('who asks for it gets it anew by itself, until they pause', async ({ page }) => {
+test('who asks for it gets it anew by itself while they look, until they pause', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => document.documentElement.dataset.away !== undefined });
+  });
+  const look = (away: boolean) =>
+    page.evaluate((away) => {
+      document.documentElement.toggleAttribute('data-away', away);
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, away);
   await page.goto(server.url + path);
   await page.getByRole('link', { name: 'Suivre en direct' }).click();
   await expect(page).toHaveURL(/\?suivre=1$/);
+  await wake(page);
+  await page.evaluate(() => document.body.setAttribute('data-same', ''));
   const taken = page.getByText(/^Lu le/).first();
   const before = (await taken.textContent()) ?? '';
   await expect(taken).not.toHaveText(before, { timeout: 10_000 });
+  await expect(page.locator('body[data-same]'), 'in place').toHaveCount(1);
+  await expect(page).toHaveURL(/\?suivre=1$/);
+
+  await look(true);
+  const left = (await taken.textContent()) ?? '';
+  await page.waitForTimeout(6000);
+  await expect(taken, 'nobody looks').toHaveText(left);
+  await look(false);
+  await expect(taken, 'somebody is back').not.toHaveText(left, { timeout: 2000 });
+
+  const name = page.locator('.layer-name > a').first();
+  await name.focus();
+  const held = (await taken.textContent()) ?? '';
+  await page.waitForTimeout(6000);
+  await expect(taken, 'the focus is in it').toHaveText(held);
+  await expect(name).toBeFocused();
   await page.getByRole('link', { name: 'Mettre en pause' }).click();
   await expect(page).toHaveURL(server.url + path);
   const paused = (await taken.textContent()) ?? '';

@@ -40,6 +40,7 @@ struct Manifest {
     boot: String,
     palette: String,
     png: String,
+    follow: String,
     glue: String,
     wasm: String,
 }
@@ -71,6 +72,7 @@ impl Assets {
             boot: manifest.boot,
             palette: manifest.palette,
             png: manifest.png,
+            follow: manifest.follow,
             glue: manifest.glue,
             wasm: manifest.wasm,
         };
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn compressed_forms_are_read_beside_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = r#"{"css":"/assets/a.css","tools":"","theme":"","palette":"","png":"","boot":"","glue":"","wasm":""}"#;
+        let manifest = r#"{"css":"/assets/a.css","tools":"","theme":"","palette":"","png":"","follow":"","boot":"","glue":"","wasm":""}"#;
         fs::create_dir(folder.path().join("assets")).unwrap();
         for (name, text) in [
             ("manifest.json", manifest),

@@ -8,11 +8,15 @@ use leptos_axum::ResponseOptions;
 
 use super::{environment, notice::notice, pairs, query};
 use crate::{
+    Site,
     components::{Diagram, LayerPanel, Layout, LiveRegion, PageInfo},
     ground::{Evidence, Fact, Ground, Part, in_words, stack},
     islands::LayerExplorer,
     strings::ground::{self as say, PATH},
 };
+
+/// The page that reads itself anew.
+const FOLLOWED: &str = "/environnements/sous-vos-pieds?suivre=1";
 
 /// The report in the context; an explanation and the status 404 where there is none.
 #[component]
@@ -62,24 +66,36 @@ fn read<'a>(parameters: impl Iterator<Item = (&'a str, &'a str)>) -> (bool, Vec<
     (follows, ignored)
 }
 
+/// Seconds until a browser without scripts loads the page again, where that was asked for. Nobody
+/// gets this without a link that says so, and the page has one to end it.
+pub(crate) fn refresh() -> Option<&'static str> {
+    use_context::<Arc<Ground>>()?;
+    read(pairs(&query())).0.then_some("5")
+}
+
 fn open(page: PageInfo, ground: &Ground) -> impl IntoView + use<> {
     let (follows, ignored) = read(pairs(&query()));
-    let notice = notice(&ignored, PATH);
+    let follow = follow(follows);
+    let (address, again) = match follows {
+        true => (FOLLOWED, format!("{FOLLOWED}&relire=1")),
+        false => (PATH, format!("{PATH}?relire=1")),
+    };
+    let notice = notice(&ignored, address);
     let stack = stack(ground);
     let diagram = view! { <Diagram stack=&stack marks=&[]/> }.into_any();
     let facts = facts(ground);
     let taken = say::taken(&ground.taken);
-    let again = format!("{PATH}?relire=1");
     view! {
         <Layout page>
             <h1>{say::TITLE}</h1>
             <p class="lead">{say::INTRO}</p>
-            {follow(follows)}
+            {follow}
             <LayerExplorer>
-                <LiveRegion id="releve" address=PATH>
+                <LiveRegion id="releve" address>
                     {notice}
                     <p class="reading">
-                        <span data-live-status="">{taken}</span>
+                        // What is read every few seconds is not said every time.
+                        <span data-live-status=(!follows).then_some("")>{taken}</span>
                         " "
                         <a class="button" id="relire" href=again>{say::REFRESH}</a>
                     </p>
@@ -93,18 +109,22 @@ fn open(page: PageInfo, ground: &Ground) -> impl IntoView + use<> {
     }
 }
 
-/// The link that starts reading anew again and again, or the one that ends it. The server's
-/// `Refresh` header does the rest. Outside of the live region: it is for the browser to follow.
+/// The link that starts reading anew again and again, or the one that ends it, with the script that
+/// does it while the page is seen. Outside of the live region: it is for the browser to follow.
 fn follow(follows: bool) -> impl IntoView {
     match follows {
         false => view! {
-            <p><a href=format!("{PATH}?suivre=1") rel="nofollow">{say::FOLLOW}</a></p>
+            <p><a href=FOLLOWED rel="nofollow">{say::FOLLOW}</a></p>
         }
         .into_any(),
-        true => view! {
-            <p class="notice">{say::FOLLOWING} " " <a href=PATH>{say::PAUSE}</a></p>
+        true => {
+            let Site { assets, .. } = expect_context();
+            view! {
+                <p class="notice">{say::FOLLOWING} " " <a href=PATH>{say::PAUSE}</a></p>
+                <script src=assets.follow.clone() defer></script>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

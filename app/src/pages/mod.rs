@@ -28,7 +28,7 @@ pub(crate) use error::ErrorPage;
 pub(crate) use evolution::Evolution;
 pub(crate) use flow::{Flow, Flows};
 pub(crate) use glossary::Glossary;
-pub(crate) use ground::UnderYourFeet;
+pub(crate) use ground::{UnderYourFeet, refresh};
 pub(crate) use home::Home;
 pub(crate) use note::Note;
 pub(crate) use search::{Search, say};

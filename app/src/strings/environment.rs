@@ -87,8 +87,10 @@ pub const PERMALINK: &str = "Adresse de cette vue";
 pub const NOTHING: &str = "rien";
 /// Before the links to the files.
 pub const DOWNLOAD: &str = "Télécharger";
+/// What its author wrote.
+pub const SOURCE: &str = "Source TOML";
 /// The files of an environment.
-pub const FILES: [&str; 5] = ["SVG", "SVG clair", "SVG sombre", "Texte", "Source TOML"];
+pub const FILES: [&str; 5] = ["SVG", "SVG clair", "SVG sombre", "Texte", SOURCE];
 /// The drawing as a picture, which the browser makes of it.
 pub const PNG: &str = "PNG";
 /// Before what a layer keeps apart.

@@ -24,7 +24,8 @@ pub const REFRESH: &str = "Relire maintenant";
 /// Link that reads anew every few seconds.
 pub const FOLLOW: &str = "Suivre en direct";
 /// Said while that happens.
-pub const FOLLOWING: &str = "La page se recharge toutes les 5\u{a0}secondes.";
+pub const FOLLOWING: &str =
+    "La page se relit toutes les 5\u{a0}secondes, tant qu’elle est à l’écran.";
 /// Link that ends it.
 pub const PAUSE: &str = "Mettre en pause";
 /// Heading of the table.

@@ -1,6 +1,8 @@
 //! A stack as text: boxes of box-drawing characters, for terminals and READMEs.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::rows::{Wish, share, split};
 use crate::stack::{Layer, Stack};
@@ -11,12 +13,14 @@ const COLUMNS: usize = 80;
 const EDGES: usize = 4;
 /// The narrowest text in a box.
 const NARROWEST: usize = 8;
+/// The widest character.
+const WIDEST: usize = 2;
 /// Between neighbours.
 const GAP: usize = 1;
 
-/// The drawing of `stack`: lines of equal length, 80 columns unless it is nested too deep for them.
+/// The drawing of `stack`: lines equally wide, 80 columns unless it is nested too deep for them.
 ///
-/// Every character counts as one column, which holds for the letters of Europe.
+/// What terminals show two columns wide (Chinese, most emoji) counts as two.
 pub fn ascii(stack: &Stack) -> String {
     let depth = stack.walk().iter().map(|(depth, _)| depth + 1).max();
     let width = COLUMNS.max(EDGES * depth.unwrap_or(0) + NARROWEST);
@@ -45,9 +49,9 @@ fn rows(layers: &[Layer], width: usize, list: bool) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The size a layer would like, in characters.
+/// The size a layer would like, in columns.
 fn wish(layer: &Layer) -> Wish {
-    let label = label(layer).chars().count().min(COLUMNS / 2) + EDGES;
+    let label = label(layer).width().clamp(WIDEST, COLUMNS / 2) + EDGES;
     let inside: Vec<Wish> = layer.children.iter().map(wish).collect();
     let widest = inside.iter().map(|wish| wish.width).fold(0.0, f32::max);
     let gaps = GAP * inside.len().saturating_sub(1);
@@ -66,7 +70,7 @@ fn wish(layer: &Layer) -> Wish {
 
 /// A box of that width, with what it holds.
 fn boxed(layer: &Layer, width: usize) -> Vec<String> {
-    let inner = width.saturating_sub(EDGES).max(1);
+    let inner = width.saturating_sub(EDGES).max(WIDEST);
     let edge = "─".repeat(inner + 2);
     let text = wrap(&label(layer), inner).into_iter();
     let children = rows(&layer.children, inner, layer.side).concat();
@@ -81,7 +85,7 @@ fn boxed(layer: &Layer, width: usize) -> Vec<String> {
 fn beside(mut boxes: Vec<Vec<String>>) -> Vec<String> {
     let height = boxes.iter().map(Vec::len).max().unwrap_or(0);
     for lines in &mut boxes {
-        let width = lines.first().map_or(0, |line| line.chars().count());
+        let width = lines.first().map_or(0, |line| line.width());
         let blank = format!("│{}│", " ".repeat(width.saturating_sub(2)));
         while lines.len() < height {
             lines.insert(lines.len() - 1, blank.clone());
@@ -105,7 +109,7 @@ fn label(layer: &Layer) -> String {
     layer.label.nfc().map(spaces).collect()
 }
 
-/// Lines of at most `width` characters. French punctuation stays with the word before it; only a
+/// Lines of at most `width` columns. French punctuation stays with the word before it; only a
 /// word longer than a line is broken.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -121,31 +125,43 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = width + 1;
     for word in words {
-        let letters: Vec<char> = word.chars().collect();
-        if used + 1 + letters.len() <= width
+        if used + 1 + word.width() <= width
             && let Some(line) = lines.last_mut()
         {
             line.push(' ');
             line.push_str(&word);
-            used += 1 + letters.len();
+            used += 1 + word.width();
             continue;
         }
-        for piece in letters.chunks(width) {
-            lines.push(piece.iter().collect());
-            used = piece.len();
-        }
+        lines.extend(broken(&word, width));
+        used = lines.last().map_or(0, |line| line.width());
     }
     lines
 }
 
+/// A word as pieces of at most `width` columns, cut between what readers take for characters.
+fn broken(word: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for grapheme in word.graphemes(true) {
+        match pieces.last_mut() {
+            Some(piece) if piece.is_empty() || piece.width() + grapheme.width() <= width => {
+                piece.push_str(grapheme);
+            }
+            _ => pieces.push(grapheme.to_owned()),
+        }
+    }
+    pieces
+}
+
 fn padded(line: &str, width: usize) -> String {
-    let missing = width.saturating_sub(line.chars().count());
+    let missing = width.saturating_sub(line.width());
     format!("{line}{}", " ".repeat(missing))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
 
     use super::{ascii, label};
     use crate::{
@@ -165,7 +181,7 @@ mod tests {
 
     fn check(stack: &Stack) {
         let text = ascii(stack);
-        let widths: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+        let widths: Vec<usize> = text.lines().map(UnicodeWidthStr::width).collect();
         assert!(widths.iter().all(|width| *width == widths[0]), "{text}");
         let labels: String = stack.walk().iter().map(|(_, layer)| label(layer)).collect();
         assert_eq!(letters(&text), letters(&labels), "{text}");
@@ -178,7 +194,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lines_are_equally_long_and_every_label_is_there(stack in any_stack()) {
+        fn lines_are_equally_wide_and_every_label_is_there(stack in any_stack()) {
             check(&stack);
         }
     }
@@ -188,6 +204,14 @@ mod tests {
         check(&tower(50, "Hyperviseur (VMware vSphere, KVM)"));
         check(&stack(vec![]));
         check(&stack(vec![layer(0, &"x".repeat(300), false)]));
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        let host = layer(0, "容器 et 仮想マシン", false);
+        let text = ascii(&stack(vec![host, layer(1, &"界".repeat(90), false)]));
+        check(&stack(vec![layer(0, &"👩‍👩‍👧".repeat(60), false)]));
+        assert!(text.lines().all(|line| line.width() == 80), "{text}");
     }
 
     #[test]

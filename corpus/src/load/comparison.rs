@@ -49,10 +49,7 @@ fn subject(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Subj
     let name = fields.label("name");
     let kind = sheet.kind(fields.text("kind"));
     let note = sheet.reference(fields, "note");
-    let stack = fields.text("stack").and_then(|Text { line, text }| {
-        let stack = sheet.links.site.stack(&text);
-        sheet.report.ok(line, stack)
-    });
+    let stack = sheet.stack(fields);
     fields.finish();
     Some(Subject {
         id: id?,

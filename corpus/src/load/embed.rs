@@ -18,8 +18,22 @@ use crate::{
 /// How many environments stand side by side.
 const LIMIT: usize = 3;
 
-/// The picture that a block asks for; `None` where something is wrong with it, which `report` says.
+/// The picture that a block or an image asks for; `None` where something is wrong with it, which
+/// `report` says.
 pub(super) fn read(
+    fence: &(usize, Fence),
+    draft: &Draft<'_>,
+    around: (&Site, &Foreign),
+    report: &Report,
+) -> Option<Embed> {
+    let picture = shown(fence, draft, around, report)?;
+    Some(match fence.1.caption.clone() {
+        Some(caption) => Embed::Captioned(caption, Box::new(picture)),
+        None => picture,
+    })
+}
+
+fn shown(
     (line, fence): &(usize, Fence),
     draft: &Draft<'_>,
     (site, foreign): (&Site, &Foreign),

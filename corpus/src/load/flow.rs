@@ -19,10 +19,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Flow> {
         summary,
         note,
     } = sheet.head(&fields);
-    let stack = fields.text("stack").and_then(|Text { line, text }| {
-        let stack = sheet.links.site.stack(&text);
-        sheet.report.ok(line, stack)
-    });
+    let stack = sheet.stack(&fields);
     let is_over = fields.node("stack").map(|_| stack.as_ref());
     let mut ids = Ids::default();
     let participants: Vec<Participant> = fields

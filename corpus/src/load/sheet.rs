@@ -59,6 +59,12 @@ impl Sheet<'_> {
         self.report.ok(line, self.links.site.reference(&text))
     }
 
+    /// The environment that the file or one of its tables names.
+    pub(super) fn stack(&self, fields: &Fields<'_>) -> Option<Slug> {
+        let Text { line, text } = fields.text("stack")?;
+        self.report.ok(line, self.links.site.stack(&text))
+    }
+
     /// The note that a key must refer to.
     pub(super) fn required_reference(
         &self,

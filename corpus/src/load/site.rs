@@ -310,6 +310,21 @@ impl Resolve for Links<'_> {
     fn image(&self, dest: &str) -> Result<Image, Fault> {
         self.site.images.find(self.folder(), &Parts::of(dest).path)
     }
+
+    fn picture(&self, dest: &str) -> Result<String, Fault> {
+        let path = Parts::of(dest).path;
+        let page = self.page(&path).ok_or_else(|| self.dead(dest, &path))?;
+        let named = |section, word: &str| {
+            let slug = page.href.strip_prefix(section)?;
+            Some(format!("{word} {slug}"))
+        };
+        named(ENVIRONMENTS, "stack")
+            .or_else(|| named(FLOWS, "flow"))
+            .ok_or_else(|| {
+                let dest = dest.to_owned();
+                RelationFault::NoPicture { dest }.into()
+            })
+    }
 }
 
 impl Parts {

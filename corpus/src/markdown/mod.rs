@@ -59,6 +59,16 @@ pub trait Resolve {
     /// # Errors
     /// When there is no such file, or it is no image.
     fn image(&self, dest: &str) -> Result<Image, Fault>;
+
+    /// What a block would say that asks for the picture of a `.toml` file: `stack nom`, `flow nom`.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is no picture.
+    fn picture(&self, dest: &str) -> Result<String, Fault> {
+        Err(Fault::MissingImage {
+            dest: dest.to_owned(),
+        })
+    }
 }
 
 /// An image of the content folder.
@@ -105,13 +115,15 @@ pub struct Rendered {
     pub tables: Vec<Table>,
 }
 
-/// A block of code that asks for a picture.
+/// A block of code, or an image, that asks for a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fence {
     /// What stands behind the fence: `stack nom`, `flow nom`, `stack`.
     pub info: String,
     /// The lines of the block.
     pub source: String,
+    /// Plain text to stand below the picture: what an image has between its brackets.
+    pub caption: Option<String>,
 }
 
 impl Fence {

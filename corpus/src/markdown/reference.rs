@@ -56,6 +56,12 @@ pub(super) fn image(dest: &str, resolve: &dyn Resolve) -> Result<Picture, Fault>
     }
 }
 
+/// Whether an image is to be drawn from data: a `.toml` file of the content folder.
+pub(super) fn is_picture(dest: &str) -> bool {
+    let path = dest.split(['?', '#']).next().unwrap_or_default();
+    path.ends_with(".toml") && !path.starts_with("//") && scheme(dest).is_none()
+}
+
 /// The scheme of an address as browsers read it, in lower case.
 pub(super) fn scheme(dest: &str) -> Option<String> {
     let cleaned = cleaned(dest);

@@ -104,6 +104,15 @@ pub enum RelationFault {
     /// A picture that is both named and described.
     #[error("ce bloc nomme son schéma et le décrit ; gardez le nom ou le contenu")]
     FilledEmbed,
+    /// A picture asked for in the middle of a text.
+    #[error("ce schéma n’est pas seul dans son paragraphe ; laissez une ligne vide avant et après")]
+    CrowdedEmbed,
+    /// A file that is no environment and no flow, shown like an image.
+    #[error("« {dest} » n’a pas de schéma ; nommez un fichier de stacks/ ou de flows/")]
+    NoPicture {
+        /// As written.
+        dest: String,
+    },
     /// A comparison of an environment with itself, or twice with the same.
     #[error("« {slug} » est déjà dans cette comparaison ; retirez-le")]
     RepeatedStack {

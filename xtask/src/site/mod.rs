@@ -47,6 +47,7 @@ pub(crate) fn build(profile: Profile) -> Result<bool> {
             boot: Asset::new("boot", "js", js::script(&source("boot.js")?)?),
             palette: Asset::new("palette", "js", js::script(&source("palette.js")?)?),
             png: Asset::new("png", "js", js::script(&source("png.js")?)?),
+            follow: Asset::new("follow", "js", js::script(&source("follow.js")?)?),
             glue: Asset::new("islands", "js", js::module(&islands.glue)?),
             wasm: Asset::new("islands", "wasm", islands.wasm),
         };

@@ -21,6 +21,7 @@ pub(super) struct Build {
     pub boot: Asset,
     pub palette: Asset,
     pub png: Asset,
+    pub follow: Asset,
     pub glue: Asset,
     pub wasm: Asset,
 }
@@ -29,10 +30,11 @@ pub(super) struct Build {
 type Manifest = BTreeMap<String, String>;
 
 impl Build {
-    fn roles(&self) -> [(&str, &Asset); 8] {
+    fn roles(&self) -> [(&str, &Asset); 9] {
         [
             ("boot", &self.boot),
             ("css", &self.css),
+            ("follow", &self.follow),
             ("glue", &self.glue),
             ("palette", &self.palette),
             ("png", &self.png),
@@ -133,6 +135,7 @@ mod tests {
             boot: asset("boot", "js", "b"),
             palette: asset("palette", "js", "q"),
             png: asset("png", "js", "p"),
+            follow: asset("follow", "js", "f"),
             glue: asset("islands", "js", "g"),
             wasm: asset("islands", "wasm", "w"),
         }
@@ -173,7 +176,7 @@ mod tests {
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
             [
-                "boot", "css", "glue", "palette", "png", "theme", "tools", "wasm"
+                "boot", "css", "follow", "glue", "palette", "png", "theme", "tools", "wasm"
             ]
         );
         for url in manifest.values() {

@@ -13,7 +13,7 @@ use crate::{
         Card, Crumb, FlowGround, KindBadge, Lanes, Layout, LiveRegion, PageInfo, Player, Showing,
         step_address,
     },
-    strings::{flow as strings, frame},
+    strings::{environment, flow as strings, frame},
 };
 
 /// The link that leads on, on every view: who walks through a flow keeps the focus on it.
@@ -76,11 +76,14 @@ fn steps_page(flow: &flow::Flow) -> impl IntoView + use<> {
     let notice = notice(&ignored, &address);
     let content = content(flow, view.0).into_any();
     let title = flow.title.clone();
+    let source = format!("{}.toml", flow.path());
     view! {
         <Layout page>
             <h1>{title}</h1>
             {summary}
             <LiveRegion id="flux" address>{notice} {content}</LiveRegion>
+            <p class="downloads-title">{environment::DOWNLOAD}</p>
+            <ul class="downloads"><li><a href=source download="">{environment::SOURCE}</a></li></ul>
         </Layout>
     }
 }

@@ -1,7 +1,7 @@
 //! The layers below each other, the arrows in the margin: what a telephone has room for.
 
 use super::{
-    Edge, Node, Scale,
+    Edge, Node, Scale, captions,
     model::{Model, Tie},
     order::{Item, Rows},
 };
@@ -17,6 +17,8 @@ const HEADS: f32 = 15.0;
 const MARGIN: f32 = 0.4;
 /// From one line that meets a box to the next.
 const PORT: f32 = 10.0;
+/// The same where lines bear numbers.
+const NUMBERED_PORT: f32 = 20.0;
 
 /// The links from one layer in one direction share a line of the margin.
 struct Track {
@@ -44,15 +46,20 @@ pub(super) fn place<'a>(
         places[member] = place;
     }
     let (tracks, lanes) = tracks(model, &places);
-    let margin = (HEADS + PITCH * lanes as f32).min(scale.width * MARGIN);
-    let pitch = (margin - HEADS).max(0.0) / lanes.max(1) as f32;
+    let labels = model.ties.iter().filter(|tie| tie.link.label.is_some());
+    let (heads, port) = match labels.count() {
+        0 => (HEADS, PORT),
+        count => (HEADS + captions::number_width(scale, count), NUMBERED_PORT),
+    };
+    let margin = (heads + PITCH * lanes as f32).min(scale.width * MARGIN);
+    let pitch = (margin - heads).max(0.0) / lanes.max(1) as f32;
     let right = (scale.width - margin).floor();
     let ports = Ports::of(model, &tracks);
     let mut nodes = Vec::with_capacity(column.len());
     let mut top = 0.0;
     for &member in &column {
         let text = scale.wrap(&model.members[member], right);
-        let least = PORT * (ports.count(member) + 1) as f32;
+        let least = port * (ports.count(member) + 1) as f32;
         let area = Area {
             x: 0.0,
             y: top,
@@ -70,7 +77,7 @@ pub(super) fn place<'a>(
     let area = |member: usize| nodes[places[member]].area;
     let edge = |(i, tie): (usize, &Tie<'a>)| {
         let track = &tracks[ports.track[i]];
-        let x = (right + HEADS + pitch * (track.lane as f32 + 0.5)).floor();
+        let x = (right + heads + pitch * (track.lane as f32 + 0.5)).floor();
         let start = ports.leaving(ports.track[i], area(tie.from), tie.from);
         let end = ports.arriving(ports.track[i], area(tie.to), tie.to);
         Edge {

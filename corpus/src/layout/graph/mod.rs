@@ -5,12 +5,14 @@
 //!    between as fillers;
 //! 3. `order`: in each row, layers stand near their neighbours, so that few arrows cross;
 //! 4. `spread`: where there is room, the rows are laid out (Sugiyama's method);
-//! 5. `column`: where there is not, the layers stand below each other, the arrows in the margin.
+//! 5. `column`: where there is not, the layers stand below each other, the arrows in the margin;
+//! 6. `captions`: what arrows say, on them where it fits, else a number there and a list below.
 //!
 //! Libraries lay a graph out as wide as it becomes. Here the width is given, a telephone's included,
 //! and no text may become smaller for it: so the boxes shrink to their words, and then the shape
 //! changes.
 
+mod captions;
 mod column;
 mod model;
 mod order;
@@ -20,6 +22,8 @@ mod spread;
 use super::{Font, lanes::Area};
 use crate::stack::{Layer, Link, Stack};
 use model::Model;
+
+pub use captions::{Caption, Entry};
 
 /// From this width on, the font is a size larger.
 const ROOMY: f32 = 480.0;
@@ -41,6 +45,10 @@ pub struct Graph<'a> {
     pub nodes: Vec<Node<'a>>,
     /// The links, in the order of the file.
     pub edges: Vec<Edge<'a>>,
+    /// What they say.
+    pub captions: Vec<Caption>,
+    /// What they say where only a number fits, below the rest.
+    pub entries: Vec<Entry>,
 }
 
 /// A layer.
@@ -135,14 +143,16 @@ pub fn graph(stack: &Stack, width: f32) -> Graph<'_> {
     let rows = order::rows(&model);
     let (nodes, edges) =
         spread::place(&model, &rows, scale).unwrap_or_else(|| column::place(&model, &rows, scale));
-    let bottoms = nodes.iter().map(|node| node.area.bottom());
+    let (captions, entries, height) = captions::place(&nodes, &edges, scale);
     Graph {
         width,
-        height: bottoms.fold(0.0, f32::max),
+        height,
         font_size: scale.size,
         line_height: scale.line_height,
         nodes,
         edges,
+        captions,
+        entries,
     }
 }
 

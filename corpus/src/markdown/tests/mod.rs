@@ -24,6 +24,15 @@ impl Resolve for Folder {
         }
     }
 
+    fn picture(&self, dest: &str) -> Result<String, Fault> {
+        match dest {
+            "../stacks/vm.toml" => Ok("stack vm".to_owned()),
+            dest => Err(Fault::MissingImage {
+                dest: dest.to_owned(),
+            }),
+        }
+    }
+
     fn image(&self, dest: &str) -> Result<Image, Fault> {
         match dest {
             "schema.png" => Ok(Image {

@@ -33,14 +33,29 @@ impl Writer<'_> {
         };
         self.text.part('\n');
         if Fence::is_picture(&info) {
-            self.out.push_str(&Embed::mark(self.fences.len()));
-            self.out.push('\n');
-            self.fences.push((at, Fence { info, source }));
-            return;
+            return self.push_fence(at, info, source, None);
         }
         code::push_block(&mut self.out, &info, &source, self.settings.plain_code);
         self.text.code(&source);
         self.text.part('\n');
+    }
+
+    /// Leaves the mark of a picture.
+    pub(super) fn push_fence(
+        &mut self,
+        at: usize,
+        info: String,
+        source: String,
+        caption: Option<String>,
+    ) {
+        self.out.push_str(&Embed::mark(self.fences.len()));
+        self.out.push('\n');
+        let fence = Fence {
+            info,
+            source,
+            caption,
+        };
+        self.fences.push((at, fence));
     }
 
     pub(super) fn task(&mut self, done: bool) {

@@ -2,6 +2,7 @@
 
 mod block;
 mod heading;
+mod picture;
 mod reference;
 mod table;
 
@@ -74,6 +75,8 @@ pub(super) struct Writer<'a> {
     /// The marked tables, with their ids.
     pub(super) marked: Vec<(String, Marked)>,
     image: Option<OpenImage>,
+    /// Pictures stand in the place of the paragraph.
+    pictured: bool,
     /// The code block being read: the words after its fence, its text.
     code: Option<(String, String)>,
     /// The raw block being read.
@@ -108,6 +111,7 @@ impl<'a> Writer<'a> {
             mark: None,
             marked: Vec::new(),
             image: None,
+            pictured: false,
             code: None,
             raw: String::new(),
             links: Vec::new(),
@@ -149,7 +153,7 @@ impl<'a> Writer<'a> {
             self.fault(at, Fault::BlockMarkdown);
             return;
         }
-        if self.image.is_some() && is_markup_in_image(&event) {
+        if self.follow_picture(&event, at) || self.image.is_some() && is_markup_in_image(&event) {
             return;
         }
         match event {

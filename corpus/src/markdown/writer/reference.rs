@@ -86,6 +86,9 @@ impl Writer<'_> {
             self.fault(at, Fault::MissingAlt);
         }
         self.plain(alt);
+        if reference::is_picture(dest) {
+            return self.push_picture(dest, alt, at);
+        }
         match reference::image(dest, self.settings.resolve) {
             Err(fault) => self.fault(at, fault),
             Ok(Picture::Elsewhere(_)) if !self.links.is_empty() => push_text(&mut self.out, alt),
