@@ -153,6 +153,25 @@ test('the panel says what the list says, under the names of the layers around', 
   `);
 });
 
+test('the panel never covers the box it speaks of', async ({ page }) => {
+  await page.goto('/environnements/banque');
+  await wake(page);
+  const panel = page.getByRole('region', { name: 'Couche choisie' });
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const boxes = page.locator('.drawing svg:visible a.leaf');
+    for (let i = 0; i < (await boxes.count()); i += 1) {
+      await boxes.nth(i).scrollIntoViewIfNeeded();
+      // Not a click of the mouse: the panel of the box before may lie over this one.
+      await boxes.nth(i).dispatchEvent('click');
+      await expect(panel).toContainText((await boxes.nth(i).locator('text').textContent()) ?? '');
+      const [box, beside] = [await boxes.nth(i).boundingBox(), await panel.boundingBox()];
+      const apart = box!.y + box!.height <= beside!.y || beside!.y + beside!.height <= box!.y;
+      expect(apart, `box ${i} at ${width} pixels`).toBe(true);
+    }
+  }
+});
+
 test('an arrow of a drawing bears its label, and the sentences have it too', async ({ page }) => {
   await page.goto('/environnements/lab-observabilite');
   const drawing = page.locator('.graph svg:visible');

@@ -4,7 +4,7 @@ use js_sys::encode_uri_component;
 use leptos::{
     ev,
     prelude::{Effect, window, window_event_listener_untyped},
-    wasm_bindgen::{JsCast, JsValue},
+    wasm_bindgen::{self, JsCast, JsValue, prelude::wasm_bindgen},
 };
 use web_sys::Element;
 
@@ -61,4 +61,21 @@ pub(super) fn replace_address(address: &str) {
 /// Text as it stands in an address.
 pub(super) fn encode(text: &str) -> String {
     encode_uri_component(text).into()
+}
+
+/// How far below the top of the window an element begins.
+pub(super) fn top(element: &Element) -> f64 {
+    element.unchecked_ref::<Shown>().rect().top()
+}
+
+// As much of it as is needed.
+#[wasm_bindgen]
+extern "C" {
+    type Shown;
+    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
+    fn rect(this: &Shown) -> Rect;
+
+    type Rect;
+    #[wasm_bindgen(method, getter)]
+    fn top(this: &Rect) -> f64;
 }

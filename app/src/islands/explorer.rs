@@ -78,6 +78,8 @@ fn choose(link: &Element) {
     let (Some(entry), Some(panel)) = (entry_of(link), panel()) else {
         return;
     };
+    // Asked before anything is changed: that would have the browser lay out the page.
+    let is_low = is_low(link);
     let address = format!("#{}", entry.id());
     mark(&address);
     // Whoever is in the list has the text before their eyes.
@@ -85,8 +87,19 @@ fn choose(link: &Element) {
     panel.set_hidden(!beside);
     if beside {
         fill(&panel, &entry);
+        // Never over the box it speaks of.
+        let side = if is_low { " above" } else { "" };
+        panel.set_class_name(&format!("{}{side}", panel.class_name()));
     }
     set_timeout(move || settle(&address), REST);
+}
+
+/// Whether an element is in the lower half of the window, or below it.
+fn is_low(element: &Element) -> bool {
+    let height = document()
+        .document_element()
+        .map_or(0, |root| root.client_height());
+    browser::top(element) * 2.0 > f64::from(height)
 }
 
 /// Writes the address of a layer that is still the chosen one.

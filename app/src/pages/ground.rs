@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use leptos_router::location::RequestUrl;
 
 use super::{environment, notice::notice, pairs, query};
 use crate::{
@@ -67,10 +68,11 @@ fn read<'a>(parameters: impl Iterator<Item = (&'a str, &'a str)>) -> (bool, Vec<
 }
 
 /// Seconds until a browser without scripts loads the page again, where that was asked for. Nobody
-/// gets this without a link that says so, and the page has one to end it.
+/// gets this without a link that says so, and the page has one to end it. Asked outside of the router.
 pub(crate) fn refresh() -> Option<&'static str> {
     use_context::<Arc<Ground>>()?;
-    read(pairs(&query())).0.then_some("5")
+    let url = use_context::<RequestUrl>()?.parse().ok()?;
+    (url.search_params().get_str("suivre") == Some("1")).then_some("5")
 }
 
 fn open(page: PageInfo, ground: &Ground) -> impl IntoView + use<> {

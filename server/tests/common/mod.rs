@@ -63,7 +63,7 @@ const FILES: [(&str, &str); 9] = [
     ),
     (
         "site/manifest.json",
-        r#"{"css":"/assets/s-1.css","tools":"/assets/t-1.css","theme":"/assets/d-1.js","boot":"/assets/b-1.js","palette":"/assets/q-1.js","png":"/assets/p-1.js","glue":"/assets/g-1.js","wasm":"/assets/w-1.wasm"}"#,
+        r#"{"css":"/assets/s-1.css","tools":"/assets/t-1.css","theme":"/assets/d-1.js","boot":"/assets/b-1.js","palette":"/assets/q-1.js","png":"/assets/p-1.js","follow":"/assets/f-1.js","glue":"/assets/g-1.js","wasm":"/assets/w-1.wasm"}"#,
     ),
     ("site/assets/s-1.css", "body{margin:0}"),
     ("site/assets/b-1.js", "export{}"),

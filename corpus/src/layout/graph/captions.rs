@@ -4,8 +4,8 @@
 use super::{Edge, Node, Scale};
 use crate::layout::lanes::Area;
 
-/// No line of a label on its arrow is longer.
-const WIDEST: f32 = 150.0;
+/// How long the lines of a label on its arrow may be: long ones first.
+const WIDTHS: [f32; 2] = [150.0, 80.0];
 /// Around the words on an arrow.
 const PADDING: f32 = 3.0;
 /// Around the tip of an arrow, which no words may cover.
@@ -16,6 +16,8 @@ const PIECES: usize = 16;
 const PLACES: [f32; 7] = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16];
 /// Between the picture and the list, and from an entry to the next.
 const BELOW: (f32, f32) = (14.0, 4.0);
+/// Between an arrow and words beside it.
+const BESIDE: f32 = 4.0;
 /// From a number of the list to its label.
 const INDENT: f32 = 26.0;
 
@@ -61,9 +63,13 @@ pub(super) fn place(
         let Some(label) = &one.link.label else {
             continue;
         };
-        let lines = scale.font(false).wrap(label, WIDEST);
+        let fitting = WIDTHS.into_iter().find_map(|width| {
+            let lines = scale.font(false).wrap(label, width);
+            let area = ground.take(edge, size(&lines, scale, false))?;
+            Some((area, lines))
+        });
         let number = (entries.len() + 1).to_string();
-        if let Some(area) = ground.take(edge, size(&lines, scale, false)) {
+        if let Some((area, lines)) = fitting {
             captions.push(Caption { edge, area, lines });
         } else if let Some(area) = ground.take(edge, size(&[number.clone()], scale, true)) {
             let lines = vec![number];
@@ -136,6 +142,8 @@ impl Ground {
         let ((x, y), (before, level)) = (line[last], line[last.checked_sub(1)?]);
         let behind = TIP + size.0 / 2.0;
         let behind = (y == level).then_some((x + behind.copysign(before - x), y));
+        let beside = size.0 / 2.0 + BESIDE;
+        let middles = middles.flat_map(|(x, y)| [(x, y), (x + beside, y), (x - beside, y)]);
         let areas = behind.into_iter().chain(middles);
         let area = areas
             .map(|middle| around(middle, size))

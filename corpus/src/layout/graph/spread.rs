@@ -15,6 +15,8 @@ const FILLER: f32 = 8.0;
 const WIDEST: f32 = 190.0;
 /// Between two rows.
 const BETWEEN: f32 = 52.0;
+/// The same where arrows have something to say.
+const ROOM_FOR_WORDS: f32 = 88.0;
 /// How often boxes move towards their neighbours.
 const SWEEPS: usize = 8;
 
@@ -42,6 +44,8 @@ pub(super) fn place<'a>(
     let rows = order.rows.iter();
     let widths: Option<Vec<Vec<f32>>> = rows.map(|row| widths(model, row, scale)).collect();
     let mut texts: Vec<Option<Text>> = model.members.iter().map(|_| None).collect();
+    let speaks = model.ties.iter().any(|tie| tie.link.label.is_some());
+    let between = if speaks { ROOM_FOR_WORDS } else { BETWEEN };
     let mut top = 0.0;
     let mut rows = Vec::with_capacity(order.rows.len());
     for (items, widths) in order.rows.iter().zip(widths?) {
@@ -59,7 +63,7 @@ pub(super) fn place<'a>(
             top,
             height,
         });
-        top += height + BETWEEN;
+        top += height + between;
     }
     settle(&mut rows, order, scale.width);
     let nodes = nodes(model, order, &rows, texts);
