@@ -138,17 +138,18 @@ test('a box of the drawing shows its layer beside it', async ({ page }) => {
 test('the panel says what the list says, under the names of the layers around', async ({ page }) => {
   await page.goto(diagram);
   await wake(page);
-  await page.locator('.drawing svg:visible a[href="#couche-os-1"]').click();
+  await page.locator('.drawing svg:visible a[href="#couche-os-1"] > text').click();
   await expect(page.getByRole('region', { name: 'Couche choisie' })).toMatchAriaSnapshot(`
     - region "Couche choisie":
       - paragraph: Matériel physique › Hyperviseur › Machine virtuelle 1
       - paragraph:
-        - link "Linux et son noyau"
+        - link "Linux et son noyau":
+          - /url: "#couche-os-1"
         - text: Système
-      - paragraph
-      - paragraph: /Isole/
+      - paragraph: Un système complet, à amorcer et à tenir à jour.
       - paragraph:
-        - link /Lire la note/
+        - 'link "Lire la note : Un noyau par machine"':
+          - /url: /notes/comprendre/machine-virtuelle#noyau
       - button "Fermer"
   `);
 });
