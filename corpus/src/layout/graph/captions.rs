@@ -68,11 +68,11 @@ pub(super) fn place(
             let area = ground.take(edge, size(&lines, scale, false))?;
             Some((area, lines))
         });
-        let number = (entries.len() + 1).to_string();
+        let number = vec![(entries.len() + 1).to_string()];
         if let Some((area, lines)) = fitting {
             captions.push(Caption { edge, area, lines });
-        } else if let Some(area) = ground.take(edge, size(&[number.clone()], scale, true)) {
-            let lines = vec![number];
+        } else if let Some(area) = ground.take(edge, size(&number, scale, true)) {
+            let lines = number;
             captions.push(Caption { edge, area, lines });
             let entry = entry(entries.len() + 1, label, top, scale);
             top = entry.area.bottom() + BELOW.1;
