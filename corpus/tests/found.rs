@@ -10,68 +10,65 @@ fn index() -> Index {
     Index::build(&corpus::load(&content).unwrap()).unwrap()
 }
 
-/// Each query must find its place among the first hits of so many.
-fn finds(within: usize, cases: &[(&str, &str)]) {
-    let index = index();
-    let query = |text| Query {
-        text,
-        limit: within,
-        ..Query::default()
+/// A line of `golden.tsv`.
+struct Case<'a> {
+    class: &'a str,
+    within: usize,
+    query: &'a str,
+    places: Vec<&'a str>,
+}
+
+fn cases() -> Vec<Case<'static>> {
+    let lines = include_str!("golden.tsv").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let case = |line: &'static str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [class, within, query, places] = fields[..] else {
+            panic!("{line}: class, number, query and places");
+        };
+        Case {
+            class,
+            within: within.parse().unwrap(),
+            query,
+            places: places.split(' ').collect(),
+        }
     };
-    let missed: Vec<String> = cases
-        .iter()
-        .filter(|(text, path)| !index.paths(&query(text)).contains(path))
-        .map(|(text, path)| format!("{text}: {:#?}, not {path}", index.paths(&query(text))))
-        .collect();
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    lines.map(case).collect()
 }
 
 #[test]
-fn the_name_of_a_page_opens_it_or_what_explains_it() {
-    finds(
-        2,
-        &[
-            (
-                "la machine virtuelle",
-                "/notes/comprendre/machine-virtuelle",
-            ),
-            ("les secrets", "/notes/production/secrets"),
-            ("pourquoi kubernetes", "/notes/kubernetes/pourquoi"),
-            ("plan de contrôle", "/notes/kubernetes/plan-de-controle"),
-            ("noeud de travail", "/notes/kubernetes/noeud-de-travail"),
-            (
-                "requests et limits",
-                "/notes/production/requests-et-limits#definitions",
-            ),
-            ("panne de pod", "/notes/production/panne-de-pod"),
-        ],
+fn what_students_type_opens_its_place() {
+    let index = index();
+    let mut missed = Vec::new();
+    for case in cases() {
+        let found = index.paths(&Query {
+            text: case.query,
+            limit: case.within,
+            ..Query::default()
+        });
+        if !case.places.iter().any(|place| found.contains(place)) {
+            let (class, query, places) = (case.class, case.query, &case.places);
+            missed.push(format!("{class}: {query}: {found:#?}, not {places:?}"));
+        }
+    }
+    assert!(
+        missed.is_empty(),
+        "{} missed\n{}",
+        missed.len(),
+        missed.join("\n")
     );
 }
 
 #[test]
-fn words_are_found_as_they_are_typed() {
-    finds(
-        3,
-        &[
-            ("securite", "/notes/lab/securite"),
-            ("noeud", "/glossaire#noeud"),
-            (
-                "l’hyperviseur",
-                "/notes/comprendre/machine-virtuelle#hyperviseur",
-            ),
-            (
-                "l'hyperviseur",
-                "/notes/comprendre/machine-virtuelle#hyperviseur",
-            ),
-            (
-                "hyperviseru",
-                "/notes/comprendre/machine-virtuelle#hyperviseur",
-            ),
-            ("conteneurs", "/notes/comprendre/conteneur"),
-            ("k8s", "/glossaire#kubernetes"),
-            ("kernel", "/glossaire#noyau"),
-            ("orchestr", "/glossaire#orchestration"),
-        ],
+fn every_class_has_queries() {
+    let mut classes = std::collections::BTreeMap::<&str, usize>::new();
+    for case in cases() {
+        *classes.entry(case.class).or_default() += 1;
+    }
+    assert!(classes.values().sum::<usize>() >= 100, "{classes:?}");
+    assert!(
+        classes.len() >= 10 && classes.values().all(|&n| n >= 5),
+        "{classes:?}"
     );
 }
 

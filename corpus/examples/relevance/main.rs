@@ -6,10 +6,12 @@
 //! 3. [`anchors`] makes a query of the text of a link, or drops it;
 //! 4. [`classes`] puts queries together, as written and, by [`variants`], as people mistype them;
 //! 5. [`score`] asks the index, and keeps ranks and times;
-//! 6. [`tune`] chooses the weights of the search by them.
+//! 6. [`tune`] chooses the weights of the search by them;
+//! 7. [`dump`] hands pages and queries to other programs.
 
 mod anchors;
 mod classes;
+mod dump;
 mod folder;
 mod links;
 mod pages;
@@ -28,8 +30,9 @@ use corpus::search::{Index, Tuning};
 
 use self::{classes::Found, pages::Pages, score::Score};
 
-const USAGE: &str = "usage: relevance [--misses] [WEIGHT=VALUE…] DIR
-       relevance --tune [WEIGHT=VALUE…] DIR…";
+const USAGE: &str = "usage: relevance [--misses | --dump] [WEIGHT=VALUE…] DIR
+       relevance --golden [WEIGHT=VALUE…] DIR GOLDEN.tsv
+       relevance --tune [WEIGHT=VALUE…] {DIR [GOLDEN.tsv]}…";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -40,6 +43,8 @@ fn main() -> ExitCode {
     let done = tuning(&weights).and_then(|tuning| match (&options[..], &folders[..]) {
         ([], [folder]) => measure(folder, tuning),
         (["--misses"], [folder]) => list_misses(folder, tuning),
+        (["--golden"], [folder, file]) => tune::list_missed(folder, file, tuning),
+        (["--dump"], [folder]) => dump_all(folder),
         (["--tune"], [_, ..]) => tune::tune(&folders, tuning),
         _ => Err(USAGE.into()),
     });
@@ -81,6 +86,15 @@ fn measure(folder: &Path, tuning: Tuning) -> Result<(), Box<dyn Error>> {
         times.push(score.times_line(class.name));
     }
     eprintln!("\n{}", times.join("\n"));
+    Ok(())
+}
+
+/// Prints what is measured, for other programs.
+fn dump_all(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let (corpus, _) = folder::read(folder)?;
+    let pages = Pages::of(&corpus);
+    let found = Found::in_notes(&corpus, &pages);
+    dump::print(&corpus, &pages, &classes::classes(&found, &pages));
     Ok(())
 }
 

@@ -20,17 +20,63 @@ const ELIDED: [&str; 15] = [
 ];
 
 /// Words that say nothing of the subject of a text, folded and sorted.
-const STOP_WORDS: [&str; 119] = [
-    "a", "afin", "ai", "ainsi", "alors", "and", "apres", "are", "as", "au", "aussi", "autre",
-    "autres", "aux", "avant", "avec", "avoir", "by", "c", "car", "ce", "cela", "ces", "cet",
-    "cette", "ceux", "chaque", "chez", "comme", "comment", "d", "dans", "de", "depuis", "des",
-    "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "est", "et", "etre", "eux", "faut",
-    "for", "how", "il", "ils", "is", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lors",
-    "lui", "m", "ma", "mais", "me", "meme", "mes", "mon", "n", "ne", "nos", "notre", "nous", "of",
-    "on", "ont", "ou", "par", "pas", "peut", "plus", "pour", "pourquoi", "qu", "quand", "que",
-    "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans", "se", "ses", "si",
-    "son", "sont", "sous", "sur", "t", "ta", "te", "the", "to", "tu", "un", "une", "vers", "vos",
-    "votre", "vous", "what", "with", "y",
+const STOP_WORDS: [&str; 136] = [
+    "a", "afin", "ai", "ainsi", "alors", "an", "and", "apres", "are", "as", "at", "au", "aussi",
+    "autre", "autres", "aux", "avant", "avec", "avoir", "be", "by", "c", "can", "car", "ce",
+    "cela", "ces", "cet", "cette", "ceux", "chaque", "chez", "comme", "comment", "d", "dans", "de",
+    "depuis", "des", "do", "does", "donc", "dont", "du", "elle", "elles", "en", "entre", "es",
+    "est", "et", "etre", "eux", "faut", "for", "from", "how", "il", "ils", "in", "is", "it", "its",
+    "j", "je", "l", "la", "le", "les", "leur", "leurs", "lors", "lui", "m", "ma", "mais", "me",
+    "meme", "mes", "mon", "n", "ne", "nos", "notre", "nous", "of", "on", "ont", "or", "ou", "par",
+    "pas", "peut", "plus", "pour", "pourquoi", "qu", "quand", "que", "quel", "quelle", "quelles",
+    "quels", "qui", "quoi", "s", "sa", "sans", "se", "ses", "si", "son", "sont", "sous", "sur",
+    "t", "ta", "te", "that", "the", "this", "to", "tu", "un", "une", "vers", "vos", "votre",
+    "vous", "what", "when", "which", "with", "y", "you", "your",
+];
+
+/// Words that say what is looked for, not what about, folded and sorted.
+const WEAK_WORDS: [&str; 41] = [
+    "article",
+    "articles",
+    "chapitre",
+    "chapitres",
+    "chapter",
+    "chapters",
+    "consulter",
+    "detail",
+    "details",
+    "doc",
+    "docs",
+    "document",
+    "documentation",
+    "documents",
+    "example",
+    "examples",
+    "exemple",
+    "exemples",
+    "guide",
+    "guides",
+    "info",
+    "information",
+    "informations",
+    "learn",
+    "lire",
+    "page",
+    "pages",
+    "paragraphe",
+    "read",
+    "reference",
+    "references",
+    "rubrique",
+    "savoir",
+    "section",
+    "sections",
+    "see",
+    "tutorial",
+    "tutorials",
+    "tutoriel",
+    "tutoriels",
+    "voir",
 ];
 
 /// Whose rules of inflection apply.
@@ -80,6 +126,11 @@ impl Lang {
 }
 
 impl Token {
+    /// Whether the word says what is looked for, not what about.
+    pub(super) fn is_weak(&self) -> bool {
+        WEAK_WORDS.binary_search(&self.word.as_str()).is_ok()
+    }
+
     /// Whether the word says nothing of the subject.
     pub(super) fn is_stop_word(&self) -> bool {
         STOP_WORDS.binary_search(&self.word.as_str()).is_ok()

@@ -19,6 +19,19 @@ struct Word {
     strength: f32,
     /// The same where it stands in the place's name.
     named: f32,
+    /// The same where it stands in that name or in the page's title.
+    headed: f32,
+}
+
+/// Where a word stands, as far as names are concerned.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Naming {
+    /// In the place's name.
+    Own,
+    /// In the title of the place's page.
+    Page,
+    /// In the text.
+    None,
 }
 
 /// What a place has of all words.
@@ -31,6 +44,8 @@ pub(super) struct Total {
     pub(super) named: f32,
     /// Their rarity.
     pub(super) named_rarity: f32,
+    /// The rarity of the words that are in that name or in the page's title.
+    pub(super) headed_rarity: f32,
     /// What words that stand together add.
     pub(super) phrases: f32,
     /// The query is one of the place's names: 1 but for inflections and stop words, else 2.
@@ -47,13 +62,26 @@ impl Board {
         }
     }
 
-    /// The word at hand stands in a place, `named` if in its name.
-    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, named: bool) {
+    /// Forgets all points, for the next query.
+    pub(super) fn clear(&mut self) {
+        for place in self.touched.drain(..) {
+            self.words[place as usize] = Word::default();
+        }
+        for place in self.seen.drain(..) {
+            self.totals[place as usize] = Total::default();
+        }
+    }
+
+    /// The word at hand stands in a place.
+    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, naming: Naming) {
         let word = self.touch(place);
         word.frequency += frequency;
         word.strength = word.strength.max(strength);
-        if named {
+        if naming == Naming::Own {
             word.named = word.named.max(strength);
+        }
+        if naming != Naming::None {
+            word.headed = word.headed.max(strength);
         }
     }
 
@@ -91,6 +119,7 @@ impl Board {
             total.covered += worth;
             total.named += word.named;
             total.named_rarity += rarity * word.named;
+            total.headed_rarity += rarity * word.headed;
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     flow::{Flow, Step},
     glossary::Term,
     note::{Note, Question},
-    search::{HitKind, analysis::Lang, scope::Parts},
+    search::{HitKind, analysis::Lang, inbound, scope::Parts},
     stack::Stack,
 };
 
@@ -31,6 +31,8 @@ pub(super) struct Document {
     pub(super) lang: Lang,
     /// The part of the course, by number.
     pub(super) part: u16,
+    /// How many notes link to its page.
+    pub(super) inbound: u32,
 }
 
 impl Document {
@@ -56,6 +58,13 @@ impl Document {
         let start = self.path.rfind(['/', '#']);
         start.map_or("", |start| &self.path[start + 1..])
     }
+
+    /// What the last segment of its page's path stands below.
+    pub(super) fn folder(&self) -> &str {
+        let page = self.page();
+        let inside = page.strip_prefix("/notes/").unwrap_or(page);
+        inside.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
 }
 
 /// A page that holds places.
@@ -66,6 +75,7 @@ struct Page<'a> {
     kind: HitKind,
     lang: Lang,
     part: u16,
+    inbound: u32,
 }
 
 impl Page<'_> {
@@ -86,6 +96,7 @@ impl Page<'_> {
             kind: self.kind,
             lang: self.lang,
             part: self.part,
+            inbound: self.inbound,
         }
     }
 }
@@ -93,10 +104,10 @@ impl Page<'_> {
 /// Everything that can be found, in the order of the course.
 pub(super) fn documents(corpus: &Corpus, parts: &Parts) -> Vec<Document> {
     let mut out = Vec::new();
-    corpus
-        .notes()
-        .iter()
-        .for_each(|note| sections(note, parts, &mut out));
+    let inbound = inbound::counts(corpus.notes());
+    for (note, inbound) in corpus.notes().iter().zip(inbound) {
+        sections(note, inbound, parts, &mut out);
+    }
     corpus
         .comparisons()
         .iter()
@@ -118,7 +129,7 @@ pub(super) fn documents(corpus: &Corpus, parts: &Parts) -> Vec<Document> {
 }
 
 /// The sections of a note; its top is found by its summary and by what stands before any heading.
-fn sections(note: &Note, parts: &Parts, out: &mut Vec<Document>) {
+fn sections(note: &Note, inbound: u32, parts: &Parts, out: &mut Vec<Document>) {
     let page = Page {
         path: note.path(),
         source: &note.source,
@@ -126,6 +137,7 @@ fn sections(note: &Note, parts: &Parts, out: &mut Vec<Document>) {
         kind: HitKind::Note,
         lang: Lang::from_tag(&note.lang),
         part: parts.of_slug(note.slug.as_str()),
+        inbound,
     };
     let (intro, rest): (Vec<_>, Vec<_>) = note.sections.iter().partition(|s| s.anchor.is_none());
     let intro = intro.into_iter().map(|section| section.text.as_str());
@@ -153,6 +165,7 @@ fn rows(comparison: &Comparison, parts: &Parts, out: &mut Vec<Document>) {
         kind: HitKind::Criterion,
         lang: Lang::French,
         part: parts.of_target(comparison.note.as_ref()),
+        inbound: 0,
     };
     out.push(page.top(summary(comparison.summary.as_ref())));
     for criterion in comparison.criteria() {
@@ -179,6 +192,7 @@ fn layers(stack: &Stack, parts: &Parts, out: &mut Vec<Document>) {
         kind: HitKind::Layer,
         lang: Lang::French,
         part: parts.of_target(stack.note.as_ref()),
+        inbound: 0,
     };
     out.push(page.top(summary(stack.summary.as_ref())));
     for (_, layer) in stack.walk() {
@@ -195,6 +209,7 @@ fn steps(flow: &Flow, parts: &Parts, out: &mut Vec<Document>) {
         kind: HitKind::Step,
         lang: Lang::French,
         part: parts.of_target(flow.note.as_ref()),
+        inbound: 0,
     };
     out.push(page.top(summary(flow.summary.as_ref())));
     for (i, step) in flow.steps.iter().enumerate() {
@@ -225,6 +240,7 @@ fn term(term: &Term, parts: &Parts) -> Document {
         kind: HitKind::Term,
         lang: Lang::French,
         part: parts.of_target(term.note.as_ref()),
+        inbound: 0,
     }
 }
 
@@ -237,6 +253,7 @@ fn helper(advisor: &Advisor, parts: &Parts, out: &mut Vec<Document>) {
         kind: HitKind::Helper,
         lang: Lang::French,
         part: parts.of_target(advisor.note.as_ref()),
+        inbound: 0,
     };
     out.push(page.top(summary(advisor.summary.as_ref())));
     for asked in &advisor.questions {

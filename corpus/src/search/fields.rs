@@ -29,6 +29,8 @@ pub(super) struct Fields {
     pub(super) body: Field,
     /// Stems of the last words of the address.
     pub(super) address: Field,
+    /// Stems of the folders that the page is in; with the top of the page alone.
+    pub(super) folder: Field,
     /// Folded words of title, heading and text.
     pub(super) exact: Field,
     /// Folded words of the heading.
@@ -101,9 +103,10 @@ pub(super) fn write(
     let mut layout = Layout::default();
     let mut page = None;
     for document in documents {
-        let (written, lengths) = filled(fields, document, &mut words);
+        let same_page = page == Some(document.page());
+        let (written, lengths) = filled(fields, document, !same_page, &mut words);
         writer.add_document(written)?;
-        layout.add(document, lengths, page == Some(document.page()));
+        layout.add(document, lengths, same_page);
         page = Some(document.page());
     }
     Ok(Written {
@@ -148,6 +151,7 @@ fn schema() -> (Schema, Fields) {
         heading: schema.add_text_field("heading", stems.clone()),
         body: schema.add_text_field("body", stems),
         address: schema.add_text_field("address", words.clone()),
+        folder: schema.add_text_field("folder", words.clone()),
         exact: schema.add_text_field("exact", words.clone()),
         exact_heading: schema.add_text_field("exact_heading", words),
         whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),
@@ -155,7 +159,12 @@ fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> (TantivyDocument, Lengths) {
+fn filled(
+    fields: Fields,
+    document: &Document,
+    is_first: bool,
+    words: &mut Gatherer,
+) -> (TantivyDocument, Lengths) {
     words.next_document();
     let mut filler = Filler {
         fields,
@@ -178,7 +187,10 @@ fn filled(fields: Fields, document: &Document, words: &mut Gatherer) -> (Tantivy
         filler.document.add_text(fields.exact_heading, words);
     }
     lengths.body = filler.add(fields.body, &document.text).len() as f32;
-    filler.add_address(document.address());
+    filler.add_address(fields.address, document.address());
+    if is_first {
+        filler.add_address(fields.folder, document.folder());
+    }
     (filler.document, lengths)
 }
 
@@ -193,10 +205,10 @@ impl Filler<'_> {
     }
 
     /// Its words are spelled without accents: the lexicon does without them.
-    fn add_address(&mut self, address: &str) {
+    fn add_address(&mut self, field: Field, address: &str) {
         let tokens: Vec<Token> = analysis::tokens(address, self.lang).collect();
         let content = analysis::content(&tokens).map(|(_, token)| &token.stem);
-        self.put(self.fields.address, content);
+        self.put(field, content);
     }
 
     fn put<'t>(&mut self, field: Field, terms: impl Iterator<Item = &'t String>) {

@@ -14,6 +14,8 @@ pub(super) struct Layout {
     lengths: Vec<Lengths>,
     /// The mean of documents, and that of pages.
     pub(super) mean: [Lengths; 2],
+    /// How many notes link to a page on average.
+    pub(super) mean_inbound: f32,
 }
 
 /// A page; a term of the glossary is a page of its own.
@@ -24,6 +26,8 @@ pub(super) struct Page {
     /// All its documents; of its title, once.
     pub(super) lengths: Lengths,
     pub(super) is_term: bool,
+    /// How many notes link to it.
+    pub(super) inbound: f32,
 }
 
 /// Lengths in words.
@@ -51,6 +55,7 @@ impl Layout {
                 first: at,
                 lengths,
                 is_term: document.kind == HitKind::Term,
+                inbound: document.inbound as f32,
             }),
         }
         let page = self.pages.len() - 1;
@@ -60,6 +65,8 @@ impl Layout {
 
     /// Works out the means, when all documents are there.
     pub(super) fn finish(mut self) -> Self {
+        let inbound: f32 = self.pages.iter().map(|page| page.inbound).sum();
+        self.mean_inbound = inbound / self.pages.len().max(1) as f32;
         self.mean[0] = mean(self.lengths.iter());
         self.mean[1] = mean(self.pages.iter().map(|page| &page.lengths));
         self
@@ -68,6 +75,13 @@ impl Layout {
     /// How many documents there are.
     pub(super) fn len(&self) -> usize {
         self.page.len()
+    }
+
+    /// The documents of a page.
+    pub(super) fn places(&self, page: usize) -> std::ops::Range<usize> {
+        let first = |page: &Page| page.first as usize;
+        let end = self.pages.get(page + 1).map_or(self.len(), first);
+        self.pages.get(page).map_or(end, first)..end
     }
 
     /// The page of a document.

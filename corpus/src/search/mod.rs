@@ -5,7 +5,8 @@
 //! 3. [`fields`] writes them into a tantivy index in memory, and gathers the [`lexicon`];
 //! 4. [`plan`] understands a query: its words, their inflections, completions, corrections,
 //!    and their [`synonyms`];
-//! 5. [`rank`] scores what [`postings`] finds for them, with the weights of [`tuning`];
+//! 5. [`rank`] looks them up in the [`postings`], rarest first; [`score`] says what they are worth,
+//!    with the weights of [`tuning`], and [`order`] which pages and places are best;
 //! 6. [`snippet`] shows the passage that answers.
 //!
 //! Point 3 may be done once for many servers: [`store`] keeps its result on disk. What somebody typed
@@ -17,13 +18,16 @@ mod asked;
 mod board;
 mod documents;
 mod fields;
+mod inbound;
 mod layout;
 mod lexicon;
 mod near;
+mod order;
 mod plan;
 mod postings;
 mod rank;
 mod scope;
+mod score;
 mod snippet;
 mod store;
 mod synonyms;
@@ -31,6 +35,8 @@ mod synonyms;
 mod tests;
 mod tuning;
 mod window;
+
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::{Searcher, directory::RamDirectory};
 
@@ -46,6 +52,7 @@ use self::{
     postings::Reader,
     rank::Ranker,
     scope::{NO_PART, Parts, Wanted},
+    score::Boards,
     snippet::Matcher,
     synonyms::Synonyms,
     window::{Ranking, Window},
@@ -69,6 +76,8 @@ pub struct Index {
     english: bool,
     tuning: Tuning,
     parts: Parts,
+    /// Those not in use; as many as there were queries at once.
+    boards: Mutex<Vec<Boards>>,
 }
 
 /// What somebody looks for.
@@ -220,6 +229,7 @@ impl Index {
             documents,
             tuning: Tuning::default(),
             parts,
+            boards: Mutex::default(),
         }
     }
 
@@ -321,7 +331,12 @@ impl Index {
             limit: query.limit,
             each,
         };
-        ranker.rank(plan, window)
+        let lock = || self.boards.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock().pop();
+        let mut boards = kept.unwrap_or_else(|| Boards::new(&self.layout));
+        let ranking = ranker.rank(plan, window, &mut boards);
+        lock().push(boards);
+        ranking
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Concept {
     pub(super) stem: String,
     /// Where the word stands among the words of the query, stop words included.
     pub(super) position: usize,
+    /// How much it counts: less where it says what is looked for, not what about.
+    pub(super) weight: f32,
     /// What satisfies it.
     pub(super) leaves: Vec<Leaf>,
 }
@@ -72,15 +74,17 @@ impl Planner<'_> {
         for (position, token) in words {
             let open = token.span.end == text.len();
             let (concept, correction) = self.concept(&token, position, open);
-            corrections.extend(correction.map(|word| (token.span, word)));
+            corrections.push(correction.map(|word| (token.span, word)));
             concepts.push(concept);
         }
-        self.add_compounds(&mut concepts);
+        for part in self.add_compounds(&mut concepts) {
+            corrections[part] = None;
+        }
         self.add_synonyms(&mut concepts);
         Plan {
             concepts,
             words: joined(tokens.iter().map(|token| &token.word)),
-            suggestion: corrected(text, corrections),
+            suggestion: corrected(text, corrections.into_iter().flatten().collect()),
         }
     }
 
@@ -112,6 +116,11 @@ impl Planner<'_> {
         let concept = Concept {
             stem: stem.unwrap_or_else(|| token.stem.clone()),
             position,
+            weight: if token.is_weak() {
+                self.tuning.weak
+            } else {
+                1.0
+            },
             leaves,
         };
         (concept, correction.map(|word| &*word.surface))
@@ -217,20 +226,25 @@ impl Planner<'_> {
         found
     }
 
-    /// `config map` finds `ConfigMap`.
-    fn add_compounds(&self, concepts: &mut [Concept]) {
-        for i in 1..concepts.len() {
-            let (Form::Word(left), Form::Word(right)) =
-                (&concepts[i - 1].leaves[0].form, &concepts[i].leaves[0].form)
-            else {
-                continue;
-            };
-            let joined = format!("{left}{right}");
-            if let Some(word) = self.lexicon.get(&joined) {
-                add_words(&mut concepts[i - 1].leaves, [(word, 1.0)]);
-                add_words(&mut concepts[i].leaves, [(word, 1.0)]);
+    /// `config map` finds `ConfigMap`: nothing needs to be guessed of its parts then, which are
+    /// returned.
+    fn add_compounds(&self, concepts: &mut [Concept]) -> Vec<usize> {
+        let mut parts = Vec::new();
+        for length in 2..=tuning::COMPOUND {
+            for start in 0..(concepts.len() + 1).saturating_sub(length) {
+                let all = start..start + length;
+                let typed = concepts[all.clone()].iter().filter_map(Concept::typed);
+                let Some(word) = self.lexicon.get(&typed.collect::<String>()) else {
+                    continue;
+                };
+                for part in &mut concepts[all.clone()] {
+                    part.leaves.retain(|leaf| leaf.weight >= 1.0);
+                    add_words(&mut part.leaves, [(word, 1.0)]);
+                }
+                parts.extend(all);
             }
         }
+        parts
     }
 
     /// Every name found in the query is as good as the other names of the same thing, nearly.
@@ -281,6 +295,14 @@ impl Leaf {
 }
 
 impl Concept {
+    /// The word as it was typed.
+    fn typed(&self) -> Option<&str> {
+        match &self.leaves.first()?.form {
+            Form::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
     /// The likeliest stems.
     pub(super) fn forms(&self) -> impl Iterator<Item = &Leaf> {
         let stems = self.leaves.iter().filter(|leaf| leaf.as_stem().is_some());

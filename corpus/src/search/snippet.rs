@@ -23,12 +23,17 @@ const LEAD: usize = 50;
 /// Punctuation and elided articles up to so many bytes stay with their word.
 const CLING: usize = 24;
 
+/// The bit of all first letters that have none of their own: with an accent, above all.
+const OTHER: u64 = 1 << 63;
+
 /// The words of the concepts that satisfy a query, as bits: bit `i` for concept `i`.
 type Concepts = u16;
 
 /// What satisfies a query, word by word.
 #[derive(Default)]
 pub(super) struct Matcher<'a> {
+    /// Letters and digits that words of the query start with, as bits.
+    starts: u64,
     words: HashMap<&'a str, Concepts>,
     phrases: Vec<(Vec<HashSet<&'a str>>, Concepts)>,
 }
@@ -55,6 +60,11 @@ impl<'a> Matcher<'a> {
                 matcher.add(leaf, lexicon, 1 << i);
             }
         }
+        let words = matcher
+            .words
+            .keys()
+            .chain(matcher.phrases.iter().flat_map(|p| p.0.iter().flatten()));
+        matcher.starts = words.map(|word| start(word)).fold(0, |all, bit| all | bit);
         matcher
     }
 
@@ -100,12 +110,20 @@ impl<'a> Matcher<'a> {
         Html::vouched(out)
     }
 
+    /// The word in the form it is looked up by; empty if it starts like no word of the query.
+    fn folded(&self, word: &str) -> String {
+        match start(word) & (self.starts | OTHER) {
+            0 => String::new(),
+            _ => analysis::folded(word),
+        }
+    }
+
     fn words<'t>(&self, text: &'t str) -> Words<'t> {
         let text = &text[..text.floor_char_boundary(SCANNED)];
         let spans: Vec<_> = analysis::spans(text).collect();
-        let folded: Vec<_> = spans
+        let folded: Vec<String> = spans
             .iter()
-            .map(|span| analysis::folded(&text[span.clone()]))
+            .map(|span| self.folded(&text[span.clone()]))
             .collect();
         let mut concepts: Vec<Concepts> = folded
             .iter()
@@ -130,6 +148,15 @@ impl<'a> Matcher<'a> {
             .map(|(span, concepts)| Mark { span, concepts })
             .collect();
         Words { text, spans, marks }
+    }
+}
+
+/// The bit of a word's first letter.
+fn start(word: &str) -> u64 {
+    match word.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        Some(digit @ b'0'..=b'9') => 1 << (26 + digit - b'0'),
+        _ => OTHER,
     }
 }
 

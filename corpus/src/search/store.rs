@@ -40,9 +40,10 @@ use crate::{
 };
 
 /// What decides how documents are indexed: another version of it makes another index.
-const CODE: [&str; 6] = [
+const CODE: [&str; 7] = [
     env!("CARGO_PKG_VERSION"),
     include_str!("analysis.rs"),
+    include_str!("documents.rs"),
     include_str!("fields.rs"),
     include_str!("layout.rs"),
     include_str!("lexicon.rs"),
@@ -145,7 +146,8 @@ fn name(documents: &[Document]) -> String {
         add(&document.heading);
         add(&document.text);
         add(document.kind.name());
-        add(&format!("{:?} {:?}", document.lang, document.aliases));
+        let (lang, aliases, inbound) = (document.lang, &document.aliases, document.inbound);
+        add(&format!("{lang:?} {aliases:?} {inbound}"));
     }
     format!("{PREFIX}{:016x}", hash.finish())
 }

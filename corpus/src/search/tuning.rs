@@ -11,6 +11,14 @@ pub(super) const MOST_WORDS: usize = 12;
 pub(super) const SLOP: u32 = 1;
 /// Forms of a word that are looked for beside the next word.
 pub(super) const PHRASE_FORMS: usize = 2;
+/// Pages whose best places are looked for, at least.
+pub(super) const CANDIDATES: usize = 400;
+/// Places that rarer words must have found, and documents that a word must be in, for it to be
+/// looked for in those places alone.
+pub(super) const ENOUGH: usize = 1_000;
+pub(super) const FREQUENT: usize = 2_000;
+/// Words that may be one when written together.
+pub(super) const COMPOUND: usize = 3;
 /// Letters from which a last word is completed.
 pub(super) const SHORTEST_PREFIX: usize = 2;
 /// Words a last word is completed to.
@@ -50,15 +58,17 @@ macro_rules! tuning {
 
 tuning! {
     /// A word in the page's title, against one in its text.
-    title: 8.0,
+    title: 4.6,
     /// A word in a heading.
-    heading: 3.0,
+    heading: 4.6,
     /// A word in the summary or in what stands before the first heading.
-    lead: 2.0,
+    lead: 1.2,
     /// A word in the address: the name of the file, the anchor of the section.
-    address: 2.0,
+    address: 8.0,
+    /// A word in the names of the folders that the page is in.
+    folder: 2.5,
     /// What is added where the very form stands that was typed.
-    exact: 0.3,
+    exact: 0.18,
     /// What is added where that form stands in the heading, or in the title of its page.
     exact_heading: 1.0,
     /// How much a long title weakens a word in it, from 0 to 1.
@@ -66,39 +76,47 @@ tuning! {
     /// The same for headings.
     heading_length: 0.4,
     /// The same for texts.
-    body_length: 0.6,
+    body_length: 0.36,
     /// How often a word must stand there for half of what it can be worth.
-    saturation: 2.0,
+    saturation: 3.2,
     /// What the best section adds to its page.
-    section: 0.5,
+    section: 0.8,
     /// How much words that are missing weaken all others: the power of the share that is there.
-    coverage: 1.0,
+    coverage: 0.22,
+    /// The same for places, which are compared with others of their page.
+    coverage_place: 1.0,
     /// The query is the title, nearly: added.
-    whole_title: 2.0,
+    whole_title: 1.9,
     /// The query is the heading, nearly: added.
-    whole_heading: 1.0,
+    whole_heading: 0.96,
     /// The query is the title or the heading letter by letter: that much more is added.
-    whole_exact: 0.5,
-    /// How near to the title or the heading the query must be: the power of what they share.
-    whole_power: 2.0,
+    whole_exact: 1.3,
+    /// How much of the title or the heading the query must be: a power of the share.
+    whole_name: 0.43,
+    /// How much of the query must be in the title or the heading: a power of the share.
+    whole_query: 1.2,
+    /// The words of the query are in the heading or in the title of its page: added.
+    headed: 0.0,
+    /// How many of them must be there: a power of the share.
+    headed_power: 2.0,
     /// Two words of the query stand together in the title.
-    phrase_title: 0.5,
+    phrase_title: 0.77,
     /// In a heading.
     phrase_heading: 0.4,
     /// In the text.
-    phrase_body: 0.3,
+    phrase_body: 0.065,
     /// Another word for the same thing.
-    synonym: 0.6,
+    synonym: 0.36,
     /// A completion of the last word.
     completion: 0.7,
     /// A completion of a last word that is a word already.
-    longer: 0.2,
+    longer: 0.8,
     /// A word one change away.
-    one_edit: 0.7,
+    one_edit: 0.95,
     /// A word two changes away.
     two_edits: 0.4,
     /// The first letter is seldom mistyped.
-    other_first: 0.5,
+    other_first: 0.3,
     /// A mistyping of a last word that has completions.
     typo_or_start: 0.4,
     /// A mistyping of a word of which other inflections are known.
@@ -109,9 +127,15 @@ tuning! {
     frequent: 10.0,
     /// What each further section of a page is worth, against the one before.
     repeat: 0.6,
+    /// What is added for a page that very many notes link to; half of it, for the mean page.
+    linked: 0.8,
+    /// A word that says what a page is, not what about: "documentation", "section".
+    weak: 0.64,
+    /// The top of a page, against its sections.
+    top: 0.1,
     /// A term of the glossary, against a page.
     term: 0.8,
     /// A page is left out that has less than this share of the words, by their rarity, that the
     /// page has with most of them.
-    floor: 0.3,
+    floor: 0.11,
 }

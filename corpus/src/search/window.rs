@@ -2,8 +2,10 @@
 
 use crate::search::{
     documents::Document,
-    rank::{Boards, Found, Ranker, sort_first},
+    order::{Found, sort_first},
+    rank::Ranker,
     scope::{Counter, Facets},
+    score::Boards,
 };
 
 /// What was found.
@@ -36,6 +38,13 @@ pub(super) struct Window {
     pub(super) limit: usize,
     /// Places of a page that are returned together at most; `None` returns each alone.
     pub(super) each: Option<usize>,
+}
+
+impl Window {
+    /// Groups that are passed over or returned, at most.
+    pub(super) fn until(self) -> usize {
+        self.offset.saturating_add(self.limit)
+    }
 }
 
 impl Ranker<'_> {

@@ -14,7 +14,12 @@ fn id(text: &str) -> Id {
 }
 
 /// A note whose sections are given as `(anchor, heading, text)`; no anchor for its top.
-pub(super) fn note(slug: &str, lang: &str, title: &str, sections: &[(&str, &str, &str)]) -> Note {
+pub(in crate::search) fn note(
+    slug: &str,
+    lang: &str,
+    title: &str,
+    sections: &[(&str, &str, &str)],
+) -> Note {
     let section = |(anchor, heading, text): &(&str, &str, &str)| Section {
         anchor: (!anchor.is_empty()).then(|| (*anchor).to_owned()),
         heading: (*heading).to_owned(),

@@ -1,7 +1,7 @@
 //! What students type, and the place each query must open.
 #![allow(clippy::unwrap_used)]
 
-mod fixture;
+pub(super) mod fixture;
 mod golden;
 mod properties;
 mod stored;
