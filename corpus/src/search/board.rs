@@ -19,19 +19,6 @@ struct Word {
     strength: f32,
     /// The same where it stands in the place's name.
     named: f32,
-    /// The same where it stands in that name or in the page's title.
-    headed: f32,
-}
-
-/// Where a word stands, as far as names are concerned.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Naming {
-    /// In the place's name.
-    Own,
-    /// In the title of the place's page.
-    Page,
-    /// In the text.
-    None,
 }
 
 /// What a place has of all words.
@@ -44,8 +31,6 @@ pub(super) struct Total {
     pub(super) named: f32,
     /// Their rarity.
     pub(super) named_rarity: f32,
-    /// The rarity of the words that are in that name or in the page's title.
-    pub(super) headed_rarity: f32,
     /// What words that stand together add.
     pub(super) phrases: f32,
     /// The query is one of the place's names: 1 but for inflections and stop words, else 2.
@@ -72,16 +57,13 @@ impl Board {
         }
     }
 
-    /// The word at hand stands in a place.
-    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, naming: Naming) {
+    /// The word at hand stands in a place, `named` if in its name.
+    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, named: bool) {
         let word = self.touch(place);
         word.frequency += frequency;
         word.strength = word.strength.max(strength);
-        if naming == Naming::Own {
+        if named {
             word.named = word.named.max(strength);
-        }
-        if naming != Naming::None {
-            word.headed = word.headed.max(strength);
         }
     }
 
@@ -119,7 +101,6 @@ impl Board {
             total.covered += worth;
             total.named += word.named;
             total.named_rarity += rarity * word.named;
-            total.headed_rarity += rarity * word.headed;
         }
     }
 
@@ -131,8 +112,10 @@ impl Board {
         }
     }
 
-    pub(super) fn add_whole(&mut self, place: usize) {
-        self.totals[place].whole += 1.0;
+    /// The query is a name of the place: 1 but for inflections and stop words, or 2.
+    pub(super) fn add_whole(&mut self, place: usize, how: f32) {
+        let total = &mut self.totals[place];
+        total.whole = total.whole.max(how);
     }
 
     pub(super) fn total(&self, place: usize) -> &Total {

@@ -58,18 +58,18 @@ impl<'a> Slugs<'a> {
         }
         let path = percent_decode_str(path).decode_utf8_lossy();
         if path.starts_with('/') {
-            return self.from_root(&key([&*path]));
+            return self.at_root(&key([&*path]));
         }
         let file = note.source.strip_prefix("notes/").unwrap_or(&note.source);
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stem = file.strip_suffix(".md").unwrap_or(file);
         let seen_from = |base| self.all.get(key([base, &*path]).as_str()).copied();
         let beside = seen_from(folder).or_else(|| seen_from(stem));
-        beside.or_else(|| self.from_root(&key([&*path])))
+        beside.or_else(|| self.at_root(&key([&*path])))
     }
 
     /// The note whose slug is the longest end of `path`, or the only one that ends with it.
-    fn from_root(&self, path: &str) -> Option<usize> {
+    fn at_root(&self, path: &str) -> Option<usize> {
         let starts = path.match_indices('/').map(|(at, _)| at + 1);
         let mut ends = std::iter::once(0).chain(starts).map(|at| &path[at..]);
         let end = ends.find_map(|end| self.all.get(end).copied());

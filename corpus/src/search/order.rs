@@ -98,7 +98,7 @@ impl Ranker<'_> {
         let places = self.layout.places(found.page);
         let places = places.filter(|&d| boards.places.total(d).covered > 0.0);
         let mut places: Vec<(f32, usize)> = places
-            .map(|document| (self.place_score(boards, document), document))
+            .map(|document| (self.within(boards, document), document))
             .collect();
         sort_first(&mut places, limit, |place| *place);
         let best = places.first().map_or(1.0, |place| place.0);

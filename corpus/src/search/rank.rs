@@ -229,12 +229,12 @@ impl Ranker<'_> {
     /// Marks the places whose name the query is.
     fn whole(&self, plan: &Plan, boards: &mut Boards) {
         let name = joined(plan.concepts.iter().map(|concept| &concept.stem));
-        for name in [name, entire(&plan.words)] {
+        for (name, how) in [(name, 1.0), (entire(&plan.words), 2.0)] {
             self.reader.term(self.fields.whole, &name, |document, _| {
-                boards.places.add_whole(document);
+                boards.places.add_whole(document, how);
                 let page = self.layout.page(document);
                 if self.layout.pages[page].first as usize == document {
-                    boards.pages.add_whole(page);
+                    boards.pages.add_whole(page, how);
                 }
             });
         }

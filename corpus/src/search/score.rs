@@ -1,7 +1,7 @@
 //! What it is worth that a word stands somewhere, and what places and pages are worth for it.
 
 use crate::search::{
-    board::{Board, Naming, Total},
+    board::{Board, Total},
     layout::{Layout, Lengths},
     rank::Ranker,
 };
@@ -19,17 +19,6 @@ pub(super) enum Part {
     Exact,
     /// In the heading, in the form that was typed.
     ExactHeading,
-}
-
-impl Part {
-    /// What the part is for a place.
-    fn naming(self) -> Naming {
-        match self {
-            Self::Heading => Naming::Own,
-            Self::Title => Naming::Page,
-            _ => Naming::None,
-        }
-    }
 }
 
 /// The points of a query. Kept between queries: a large corpus has many places.
@@ -71,18 +60,18 @@ impl Ranker<'_> {
         let is_first = page.first as usize == document;
         let times = times * strength;
         let here = times * self.worth(part, self.layout.lengths(document), self.layout.mean[0]);
-        boards.places.add(document, here, strength, part.naming());
+        boards
+            .places
+            .add(document, here, strength, part == Part::Heading);
         let factor = match part {
             Part::Title | Part::Address | Part::ExactHeading if !is_first => return,
             Part::Body if is_first => self.tuning.lead,
             _ => 1.0,
         };
-        let title = match part {
-            Part::Title => Naming::Own,
-            _ => Naming::None,
-        };
         let there = times * factor * self.worth(part, page.lengths, self.layout.mean[1]);
-        boards.pages.add(number, there, strength, title);
+        boards
+            .pages
+            .add(number, there, strength, part == Part::Title);
     }
 
     /// What a word is worth in a part, in texts of these lengths.
@@ -120,7 +109,8 @@ impl Ranker<'_> {
         let covered = share(total.covered, boards.rarity).powf(self.tuning.coverage);
         let score = (total.score + total.phrases) * covered
             + self.tuning.whole_title * whole
-            + self.tuning.section * best;
+            + self.tuning.section * best
+            + self.tuning.exact_title * boards.rarity * (total.whole - 1.0).max(0.0);
         let linked = page.inbound / (page.inbound + self.layout.mean_inbound.max(1.0));
         let kind = if page.is_term { self.tuning.term } else { 1.0 };
         score * kind * (1.0 + self.tuning.linked * linked)
@@ -130,11 +120,7 @@ impl Ranker<'_> {
         let total = boards.places.total(document);
         let words = self.layout.lengths(document).heading_content;
         let whole = self.whole_name(total, words, boards.rarity);
-        let headed = share(total.headed_rarity, boards.rarity);
-        let score = total.score
-            + total.phrases
-            + self.tuning.whole_heading * whole
-            + self.tuning.headed * boards.rarity * headed.powf(self.tuning.headed_power);
+        let score = total.score + total.phrases + self.tuning.whole_heading * whole;
         let covered = share(total.covered, boards.rarity).powf(self.tuning.coverage_place);
         let score = score * covered;
         let page = &self.layout.pages[self.layout.page(document)];
@@ -142,6 +128,12 @@ impl Ranker<'_> {
             true => score * (1.0 + self.tuning.top),
             false => score,
         }
+    }
+
+    /// What a place is worth beside others of its page.
+    pub(super) fn within(&self, boards: &Boards, document: usize) -> f32 {
+        let covered = share(boards.places.total(document).covered, boards.rarity);
+        self.place_score(boards, document) * covered.powf(self.tuning.coverage_within)
     }
 
     /// How near the query is to a name of so many words.

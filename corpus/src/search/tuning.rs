@@ -1,7 +1,7 @@
 //! The numbers that decide what is found and in which order, in one place.
 //!
-//! The constants bound the work of a query. The [`Tuning`] weighs what matches; its values are a
-//! first guess, not the outcome of a tuning run. docs/search.md says how to find better ones.
+//! The constants bound the work of a query. The [`Tuning`] weighs what matches; its values are
+//! those of tuning runs, rounded. docs/search.md says on what, and how well they do elsewhere.
 
 /// Characters of a query that are read.
 pub(super) const LONGEST_QUERY: usize = 200;
@@ -58,33 +58,37 @@ macro_rules! tuning {
 
 tuning! {
     /// A word in the page's title, against one in its text.
-    title: 4.6,
+    title: 2.8,
     /// A word in a heading.
-    heading: 4.6,
+    heading: 2.8,
     /// A word in the summary or in what stands before the first heading.
-    lead: 1.2,
+    lead: 2.5,
     /// A word in the address: the name of the file, the anchor of the section.
-    address: 8.0,
+    address: 11.0,
     /// A word in the names of the folders that the page is in.
-    folder: 2.5,
+    folder: 4.0,
     /// What is added where the very form stands that was typed.
-    exact: 0.18,
+    exact: 0.1,
     /// What is added where that form stands in the heading, or in the title of its page.
     exact_heading: 1.0,
     /// How much a long title weakens a word in it, from 0 to 1.
     title_length: 0.4,
     /// The same for headings.
-    heading_length: 0.4,
+    heading_length: 0.2,
     /// The same for texts.
     body_length: 0.36,
     /// How often a word must stand there for half of what it can be worth.
-    saturation: 3.2,
+    saturation: 5.0,
     /// What the best section adds to its page.
     section: 0.8,
     /// How much words that are missing weaken all others: the power of the share that is there.
-    coverage: 0.22,
-    /// The same for places, which are compared with others of their page.
-    coverage_place: 1.0,
+    coverage: 0.15,
+    /// The same for what places add to their page.
+    coverage_place: 0.4,
+    /// The same once more, for the order of places within their page.
+    coverage_within: 1.0,
+    /// The query is the title letter by letter: added to the page.
+    exact_title: 2.0,
     /// The query is the title, nearly: added.
     whole_title: 1.9,
     /// The query is the heading, nearly: added.
@@ -95,16 +99,12 @@ tuning! {
     whole_name: 0.43,
     /// How much of the query must be in the title or the heading: a power of the share.
     whole_query: 1.2,
-    /// The words of the query are in the heading or in the title of its page: added.
-    headed: 0.0,
-    /// How many of them must be there: a power of the share.
-    headed_power: 2.0,
     /// Two words of the query stand together in the title.
     phrase_title: 0.77,
     /// In a heading.
     phrase_heading: 0.4,
     /// In the text.
-    phrase_body: 0.065,
+    phrase_body: 0.1,
     /// Another word for the same thing.
     synonym: 0.36,
     /// A completion of the last word.
@@ -116,7 +116,7 @@ tuning! {
     /// A word two changes away.
     two_edits: 0.4,
     /// The first letter is seldom mistyped.
-    other_first: 0.3,
+    other_first: 0.45,
     /// A mistyping of a last word that has completions.
     typo_or_start: 0.4,
     /// A mistyping of a word of which other inflections are known.
