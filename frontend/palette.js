@@ -58,7 +58,6 @@
     select();
     list.replaceChildren(...nodes);
     list.hidden = !options().length;
-    list.scrollTop = 0;
     field.setAttribute("aria-expanded", String(!list.hidden));
     suggestion.hidden = !better;
     suggestion.querySelector("button").textContent = better ?? "";
@@ -119,6 +118,8 @@
     clearTimeout(waiting);
     running?.abort();
     select();
+    // Here and not when the answer is there: it would have to be laid out at once.
+    list.scrollTop = 0;
     if (!field.value.trim()) return showRecent();
     const rest = asked + PACE - performance.now();
     if (rest > 0) waiting = setTimeout(ask, rest);
