@@ -2,6 +2,7 @@
 
 mod address;
 mod buttons;
+pub(crate) mod markup;
 mod pair;
 mod rows;
 mod verdict;
@@ -220,6 +221,17 @@ impl TableState {
     fn ignore(&mut self, what: &str) {
         if !self.ignored.iter().any(|seen| seen == what) {
             self.ignored.push(what.to_owned());
+        }
+    }
+
+    /// The same rows and columns without what only a screen shows: closer cells, two columns of
+    /// many, the detail of a cell.
+    pub(crate) fn plain(&self) -> Self {
+        Self {
+            compact: false,
+            two: [None; 2],
+            detail: None,
+            ..self.clone()
         }
     }
 

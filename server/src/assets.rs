@@ -190,6 +190,10 @@ pub fn content_type(extension: Option<&str>) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::io::Read;
+
+    use axum::http::Method;
+
     use super::*;
 
     #[test]
@@ -211,8 +215,18 @@ mod tests {
         urls.sort_unstable();
         assert_eq!(urls, ["/assets/a.css", "/favicon.svg"]);
         let css = assets.file("/assets/a.css").unwrap();
-        assert!(css.variant(Encoding::Brotli).is_some());
-        assert!(css.variant(Encoding::Gzip).is_some());
+        let sent = |encoding| {
+            let variant = css.variant(encoding).unwrap();
+            css.reply(variant, &Method::GET, &HeaderMap::new())
+        };
+        assert_eq!(sent(Encoding::Brotli).body, "packed");
+        let gzip = sent(Encoding::Gzip);
+        assert_eq!(gzip.headers[header::CONTENT_ENCODING], "gzip");
+        let mut plain = String::new();
+        flate2::read::GzDecoder::new(&*gzip.body)
+            .read_to_string(&mut plain)
+            .unwrap();
+        assert_eq!(plain, "a{}".repeat(1000));
     }
 
     #[test]

@@ -1,19 +1,18 @@
 //! A cell of a comparison with its reason: the paragraph of the note that says it.
 
 use corpus::{
-    Corpus, Target,
+    Corpus, Html, Target,
     comparison::{Cell, Comparison, Criterion, Subject},
 };
 use leptos::prelude::*;
 
-use super::{
-    comparison_table::{button_id, level_badge, verdict},
-    table_controls::FORM,
-};
 use crate::{
     Site,
     strings::compare,
-    table::{TableState, cell_name},
+    table::{
+        TableState, cell_name,
+        markup::{FORM, button_id, level_badge, verdict_badge},
+    },
 };
 
 /// How much of a paragraph is quoted, in characters.
@@ -29,9 +28,8 @@ pub(crate) fn CellDetail<'a>(
     let criterion = comparison.criteria().nth(position)?;
     let subject = &comparison.subjects[index];
     let against = state.pinned.filter(|base| *base != index).and_then(|base| {
-        let name = &comparison.subjects[base].name;
-        let verdict = verdict(criterion, base, index)?;
-        Some(view! { {verdict} " " {compare::against(name)} })
+        let name = Html::escaped(&compare::against(&comparison.subjects[base].name));
+        Some(format!("{} {name}", verdict_badge(criterion, base, index)?))
     });
     let help = criterion
         .help
@@ -39,8 +37,11 @@ pub(crate) fn CellDetail<'a>(
         .map(|html| view! { <p class="help" inner_html=html.to_string()></p> });
     let content = content(criterion, subject, index);
     let level = level(criterion, index);
-    let standing =
-        (level.is_some() || against.is_some()).then(|| view! { <p>{level} " " {against}</p> });
+    let standing: Vec<String> = level.into_iter().chain(against).collect();
+    let standing = (!standing.is_empty()).then(|| {
+        let standing = standing.join(" ");
+        view! { <p inner_html=standing></p> }
+    });
     let name = cell_name(criterion, subject);
     let back = format!("{}#{}", comparison.path(), criterion.id);
     Some(view! {
@@ -91,7 +92,7 @@ fn content(criterion: &Criterion, subject: &Subject, index: usize) -> AnyView {
     }
 }
 
-fn level(criterion: &Criterion, index: usize) -> Option<impl IntoView + use<>> {
+fn level(criterion: &Criterion, index: usize) -> Option<String> {
     match &criterion.cells[index] {
         Cell::Known { level, .. } => Some(level_badge((*level)?, criterion.scale.as_ref()?)),
         Cell::Unknown => None,

@@ -3,12 +3,11 @@
 use corpus::{Html, comparison::Comparison};
 use leptos::prelude::*;
 
-use super::table_controls::FORM;
 use crate::{
     Site,
     export::{self, Format},
-    strings::compare,
-    table::TableState,
+    strings::{compare, environment},
+    table::{TableState, markup::FORM},
 };
 
 /// What the panel shows: the value of the parameter `export`.
@@ -73,6 +72,7 @@ pub(crate) fn ExportPanel<'a>(
     chosen: Option<Offer>,
 ) -> impl IntoView {
     let target = format!("{}#export", comparison.path());
+    let source = format!("{}.toml", comparison.path());
     let buttons = Offer::ALL
         .map(|offer| {
             let pressed = if chosen == Some(offer) {
@@ -110,6 +110,7 @@ pub(crate) fn ExportPanel<'a>(
             <h2 id="export-titre">{compare::EXPORT}</h2>
             <p class="export-offers">{buttons}</p>
             {made}
+            <p class="downloads"><a href=source download="">{environment::SOURCE}</a></p>
         </section>
     }
 }
@@ -131,7 +132,7 @@ fn frame(comparison: &Comparison, state: &TableState) -> impl IntoView + use<> {
     let Site {
         base_url, framed, ..
     } = expect_context();
-    let href = crate::embedded(&state.address(comparison));
+    let href = crate::embedded(&state.plain().address(comparison));
     let address = Html::escaped(&format!("{base_url}{href}"));
     let title = Html::escaped(&compare::table_label(&comparison.title));
     let text = format!(

@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use super::table_switch::TableSwitch;
 use crate::{
     strings::compare,
-    table::{TableState, cell_name, group_name},
+    table::{TableState, cell_name, group_name, markup::FORM},
 };
 
-/// The form's id: the buttons of the columns belong to it from afar.
-pub(crate) const FORM: &str = "reglages";
-
 /// The form. It works by itself; the islands around it answer to every change at once, those
-/// marked `data-local` without asking the server.
+/// marked `data-local` without asking the server. On narrow screens most of it is folded behind a
+/// line that says what is chosen, so that the table is seen first; the style sheet unfolds it on
+/// wide ones.
 #[component]
 pub(crate) fn TableControls<'a>(
     comparison: &'a Comparison,
     state: &'a TableState,
+    size: String,
 ) -> impl IntoView {
     let subjects = state
         .order
@@ -64,24 +64,47 @@ pub(crate) fn TableControls<'a>(
     });
     view! {
         <form id=FORM class="table-controls" method="get" action=comparison.path() data-auto="">
-            <fieldset>
-                <legend>{compare::SUBJECTS}</legend>
-                {subjects}
-            </fieldset>
-            {groups}
-            <details id="criteres">
-                <summary>{compare::CRITERIA}</summary>
+            <details id="options" class="table-options">
+                <summary>
+                    {compare::OPTIONS} "\u{a0}: " <span data-size="">{size}</span>
+                    {chosen(comparison, state)}
+                </summary>
                 <fieldset>
-                    <legend class="visually-hidden">{compare::CRITERIA}</legend>
-                    {criteria}
+                    <legend>{compare::SUBJECTS}</legend>
+                    {subjects}
                 </fieldset>
+                {groups}
+                <details id="criteres">
+                    <summary>{compare::CRITERIA}</summary>
+                    <fieldset>
+                        <legend class="visually-hidden">{compare::CRITERIA}</legend>
+                        {criteria}
+                    </fieldset>
+                </details>
+                {choices}
+                {actions}
             </details>
-            {choices}
-            {actions}
             {open}
             {switch}
         </form>
     }
+}
+
+/// What is chosen besides rows and columns: `, tri : Kubernetes, filtre : « noyau »`.
+fn chosen(comparison: &Comparison, state: &TableState) -> String {
+    let name = |index: usize| comparison.subjects[index].name.clone();
+    let filter = Some(&state.filter).filter(|filter| !filter.is_empty());
+    let said = [
+        state
+            .differences
+            .then(|| compare::ONLY_DIFFERENCES.to_owned()),
+        filter.map(|filter| compare::filtered(filter)),
+        state.sort.map(|sort| compare::sorted(&name(sort.subject))),
+        state.pinned.map(|index| compare::against(&name(index))),
+        state.transposed.then(|| compare::TURNED.to_owned()),
+    ];
+    let said = said.into_iter().flatten();
+    said.map(|what| format!(", {what}")).collect()
 }
 
 /// A button for each group of criteria, where there are several.

@@ -8,7 +8,10 @@ use std::fmt::{self, Write as _};
 use corpus::{Html, comparison::Cell};
 
 use super::sheet::{Entry, Group, Heading, Sheet};
-use crate::strings::compare::{SOURCE, UNKNOWN};
+use crate::{
+    strings::compare::{SOURCE, UNKNOWN},
+    table::markup::steps,
+};
 
 pub(super) fn write(sheet: &Sheet<'_>, base_url: &str) -> String {
     let mut out = Fragment {
@@ -84,8 +87,7 @@ impl Fragment<'_> {
             self.push(format_args!("{words}</strong><br>"));
         }
         if let Some((level, scale)) = entry.level {
-            let steps = "●".repeat(level + 1) + &"○".repeat(scale.levels.len() - level - 1);
-            self.sign(&steps);
+            self.sign(&steps(level, scale));
             let name = Html::escaped(&scale.levels[level]);
             self.push(format_args!("{name}<br>"));
         }

@@ -97,7 +97,7 @@ pub(crate) fn is_empty(comparison: &Comparison, state: &TableState) -> bool {
 /// Where the file of a view is.
 pub(crate) fn address(comparison: &Comparison, state: &TableState, format: Format) -> String {
     let path = comparison.path();
-    let view = state.address(comparison);
+    let view = state.plain().address(comparison);
     let query = view.strip_prefix(&path).unwrap_or_default();
     format!("{path}.{}{query}", format.extension())
 }

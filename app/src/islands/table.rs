@@ -4,7 +4,7 @@
 //! state: a box that changes is obeyed here, and the address becomes the one the server would
 //! give. Whatever else the form says is followed by [`super::live`], inside of this one.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 
 use super::browser;
@@ -36,8 +36,10 @@ pub fn TableView(children: Children) -> impl IntoView {
 
 /// Changes the boxes or the address, then shows what the boxes ask for.
 fn update(change: fn(&Form)) {
-    if let Some(root) = document().query_selector(".table-view").ok().flatten() {
-        let form = Form::new(&root);
+    if let Some(root) = document().query_selector(".table-view").ok().flatten()
+        && let Some(form) = browser::one::<Element>(&root, "form")
+    {
+        let form = Form::new(&form);
         // Where the server answers to the boxes, there is nothing to do here.
         if !form.subjects.is_empty() {
             change(&form);
@@ -48,17 +50,18 @@ fn update(change: fn(&Form)) {
 
 /// The boxes that say what is shown.
 struct Form {
+    /// In the order of the columns.
     subjects: Vec<HtmlInputElement>,
     criteria: Vec<HtmlInputElement>,
     differences: Option<HtmlInputElement>,
 }
 
 impl Form {
-    fn new(root: &Element) -> Self {
+    fn new(form: &Element) -> Self {
         Self {
-            subjects: browser::all(root, "[name=sujets][data-local]").collect(),
-            criteria: browser::all(root, "[name=criteres]").collect(),
-            differences: browser::all(root, "[name=differences]").next(),
+            subjects: browser::all(form, "[name=sujets][data-local]").collect(),
+            criteria: browser::all(form, "[name=criteres]").collect(),
+            differences: browser::one(form, "[name=differences]"),
         }
     }
 
@@ -92,7 +95,9 @@ impl Form {
             }
             fill_if_empty(list);
         }
-        self.set_differences(parameters.get("differences").is_some_and(|v| v == "1"));
+        if let Some(input) = &self.differences {
+            input.set_checked(parameters.get("differences").is_some_and(|v| v == "1"));
+        }
     }
 
     fn write_address(&self) {
@@ -114,30 +119,37 @@ impl Form {
         browser::replace_address(&format!("{address}{anchor}"));
     }
 
-    /// Shows what the boxes ask for. Only what changes is touched: a toggle is over before the
-    /// next frame.
+    /// Shows what the boxes ask for. Only what changes is touched, and nothing is looked for in the
+    /// whole table: a toggle is over before the next frame.
     fn show(&self, root: &Element) {
-        for input in &self.subjects {
-            let cells = format!("[data-subject='{}']", input.value());
-            toggle(root, &cells, input.checked());
+        let Some(table) = browser::one::<Element>(root, "table") else {
+            return;
+        };
+        for (place, input) in self.subjects.iter().enumerate() {
+            toggle(&table, "tr", place + 1, input.checked());
+            toggle(root, "[name=deux]", place, input.checked());
         }
+        let is_lost =
+            |input: &HtmlInputElement| !input.checked() && input.has_attribute("data-pair");
+        let lost = self.subjects.iter().any(is_lost).then_some("");
+        browser::set(&table, "data-alone", lost);
         let columns = self.subjects.iter().filter(|input| input.checked());
         let columns = columns.count();
         let all = !self.differences() || columns < 2;
-        for input in &self.criteria {
-            let row = format!("[data-criterion='{}']", input.value());
-            for row in browser::all::<HtmlElement>(root, &row) {
-                row.set_hidden(!input.checked() || !all && is_uniform(&row));
-            }
-        }
         let mut rows = 0;
-        for body in browser::all::<HtmlElement>(root, "tbody") {
-            let shown = browser::all::<Element>(&body, "[data-criterion]:not([hidden])").count();
-            body.set_hidden(shown == 0);
-            rows += shown;
+        for body in browser::all::<HtmlElement>(&table, "tbody") {
+            let before = rows;
+            for row in browser::all::<HtmlElement>(&body, "[data-criterion]") {
+                rows += usize::from(reveal(&row, is_asked(&row) && (all || !is_uniform(&row))));
+            }
+            reveal(&body, rows > before);
         }
         for message in browser::all::<HtmlElement>(root, ".nothing-left") {
-            message.set_hidden(rows > 0);
+            reveal(&message, rows == 0);
+        }
+        for legend in browser::all::<HtmlElement>(root, "[data-if]") {
+            let what = legend.get_attribute("data-if").unwrap_or_default();
+            reveal(&legend, browser::one::<Element>(&table, &what).is_some());
         }
         for status in browser::all::<Element>(root, "[data-size]") {
             status.set_text_content(Some(&compare::size(rows, columns)));
@@ -149,12 +161,12 @@ impl Form {
             .as_ref()
             .is_some_and(|input| input.checked())
     }
+}
 
-    fn set_differences(&self, checked: bool) {
-        if let Some(input) = &self.differences {
-            input.set_checked(checked);
-        }
-    }
+/// Whether the box of a row is ticked.
+fn is_asked(row: &Element) -> bool {
+    let input = document().get_element_by_id(&format!("criteres-{}", row.id()));
+    input.is_some_and(|input| input.unchecked_into::<HtmlInputElement>().checked())
 }
 
 /// Whether the cells of a row that are shown all say what others say too, and the same.
@@ -182,10 +194,29 @@ fn list(boxes: &[HtmlInputElement]) -> Option<String> {
     (!boxes.iter().all(plain)).then(|| values.join(","))
 }
 
-/// Shows the elements that match, or hides them.
-fn toggle(root: &Element, selector: &str, shown: bool) {
-    let wrong = if shown { "[hidden]" } else { ":not([hidden])" };
-    for element in browser::all::<HtmlElement>(root, &format!("{selector}{wrong}")) {
+/// Shows the child at that place of all that match, or hides it.
+fn toggle(root: &Element, selector: &str, place: usize, shown: bool) {
+    for parent in browser::all::<Element>(root, selector) {
+        if let Some(child) = parent.children().item(place as u32) {
+            // The first of them says how the others are.
+            if !reveal_changed(&child.unchecked_into(), shown) {
+                break;
+            }
+        }
+    }
+}
+
+/// Shows the element, or hides it, and says which.
+fn reveal(element: &HtmlElement, shown: bool) -> bool {
+    reveal_changed(element, shown);
+    shown
+}
+
+/// The same; says whether anything has changed.
+fn reveal_changed(element: &HtmlElement, shown: bool) -> bool {
+    let changed = element.hidden() == shown;
+    if changed {
         element.set_hidden(!shown);
     }
+    changed
 }

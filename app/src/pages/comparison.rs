@@ -86,22 +86,23 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     let Site { corpus, .. } = expect_context();
     let invitation = invitation(&corpus, &comparison.path());
     let notice = notice(&state, state.address(comparison));
-    let controls = view! { <TableControls comparison state=&state/> }.into_any();
     let rows = state.rows(comparison);
     let shown: usize = rows.iter().map(|group| group.shown(&state)).sum();
+    let size = compare::size(shown, state.columns().count());
+    let controls = view! { <TableControls comparison state=&state size=size.clone()/> }.into_any();
     let table = view! { <ComparisonTable comparison state=&state rows=&rows/> }.into_any();
-    let echoes = repeats(&rows).then(|| view! { <p class="echo-sign">{compare::ECHO}</p> });
+    let echoes = legend(comparison, &state, &rows);
     let detail = view! { <CellDetail comparison state=&state/> }.into_any();
     let drawings = drawings(comparison);
     let export = view! { <ExportPanel comparison state=&state chosen=offer/> }.into_any();
     let address = state.address(comparison);
     let address = offer.map_or(address.clone(), |offer| offer.at(&address));
-    let size = || compare::size(shown, state.columns().count());
     let exporting = offer.is_some();
+    let detailed = state.detail.is_some();
     let said = offer
         .map(Offer::announcement)
         .or_else(|| announcement(comparison, &state))
-        .unwrap_or_else(size);
+        .unwrap_or(size);
     let title = comparison.title.clone();
     view! {
         <Layout page>
@@ -112,7 +113,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             {drawings}
             <TableView>
                 <LiveRegion id="vue" address=address>
-                    <div class:exporting=exporting>
+                    <div class:exporting=exporting class:detailed=detailed>
                         {notice}
                         {controls}
                         <p class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
@@ -129,10 +130,32 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     }
 }
 
-/// Whether a cell says what another of its row says.
-fn repeats(rows: &[Rows<'_>]) -> bool {
-    let mut rows = rows.iter().flat_map(|group| &group.rows);
-    rows.any(|(_, row)| row.echoes().iter().any(Option::is_some))
+/// What "=" in a cell means, where one is there; on narrow screens, where one of the two columns
+/// has it. The island hides it while nothing in the table is what `data-if` says.
+fn legend(
+    comparison: &comparison::Comparison,
+    state: &TableState,
+    rows: &[Rows<'_>],
+) -> impl IntoView + use<> {
+    let texts = comparison
+        .criteria()
+        .flat_map(comparison::Criterion::echoes);
+    let last = texts.flatten().max()?;
+    let columns: Vec<usize> = state.columns().collect();
+    let pair = state.pair().map_or_else(|| columns.clone(), Vec::from);
+    let class = match state.transposed || state.repeats(rows, &pair) {
+        true => "echo-sign",
+        false => "echo-sign aside",
+    };
+    let repeats: Vec<String> = (0..=last)
+        .map(|text| {
+            format!(
+                ":not([hidden]) > tr:not([hidden]) > [data-says=\"{text}\"]:not([hidden]) ~ [data-says=\"{text}\"]:not([hidden])"
+            )
+        })
+        .collect();
+    let hidden = !state.repeats(rows, &columns);
+    Some(view! { <p class=class data-if=repeats.join(",") hidden=hidden>{compare::ECHO}</p> })
 }
 
 pub(super) fn state_from_url(comparison: &comparison::Comparison) -> TableState {

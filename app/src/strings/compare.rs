@@ -10,6 +10,12 @@ pub const CRITERION: &str = "Critère";
 pub const SUBJECT: &str = "Sujet";
 /// What an unfilled cell says.
 pub const UNKNOWN: &str = "non renseigné dans les notes";
+/// Before what is chosen, on the line that unfolds the form on narrow screens.
+pub const OPTIONS: &str = "Choisir et trier";
+/// Said there while rows that say the same are left out.
+pub const ONLY_DIFFERENCES: &str = "différences seules";
+/// Said there while subjects are rows.
+pub const TURNED: &str = "sujets en lignes";
 /// Link from a cell to the note that says it.
 pub const SOURCE: &str = "Source";
 /// Legend of the column boxes.
@@ -109,6 +115,16 @@ pub fn of(action: &str, subject: &str) -> String {
 /// `Détail : Noyau, Conteneurs`.
 pub fn detail(criterion: &str, subject: &str) -> String {
     format!("Détail\u{a0}: {}", pair(criterion, subject))
+}
+
+/// `filtre : « noyau »`.
+pub fn filtered(words: &str) -> String {
+    format!("filtre\u{a0}: «\u{202f}{words}\u{202f}»")
+}
+
+/// `tri : Kubernetes`.
+pub fn sorted(subject: &str) -> String {
+    format!("tri\u{a0}: {subject}")
 }
 
 /// `Noyau, Conteneurs`.

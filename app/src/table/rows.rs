@@ -38,6 +38,18 @@ impl TableState {
         self.criteria[index] && !(self.differences && row.is_uniform(self.columns()))
     }
 
+    /// Whether in a row that is shown two of these subjects say the same.
+    pub(crate) fn repeats(&self, rows: &[Rows<'_>], subjects: &[usize]) -> bool {
+        let rows = rows.iter().flat_map(|group| &group.rows);
+        let mut rows = rows.filter(|row| self.shows_row(**row));
+        rows.any(|(_, row)| {
+            let echoes = row.echoes();
+            let mut said: Vec<usize> = subjects.iter().filter_map(|&at| echoes[at]).collect();
+            said.sort_unstable();
+            said.windows(2).any(|two| two[0] == two[1])
+        })
+    }
+
     /// The rows that pass the filter, in groups, each with its position in the file. Ordered by
     /// levels, they are one group; those without a level come last.
     pub(crate) fn rows<'a>(&self, comparison: &'a Comparison) -> Vec<Rows<'a>> {

@@ -7,6 +7,7 @@ use corpus::{
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
 use super::*;
+use crate::wire::TABLE_PARAMETERS;
 
 fn cell(plain: &str, level: Option<usize>) -> Cell {
     Cell::Known {
@@ -188,6 +189,34 @@ fn differences_are_those_of_the_columns_that_are_shown() {
 }
 
 #[test]
+fn what_repeats_is_known_among_what_is_shown() {
+    let comparison = comparison();
+    let repeats = |parameters: &[(&'static str, &'static str)], subjects: &[usize]| {
+        let state = read(parameters);
+        state.repeats(&state.rows(&comparison), subjects)
+    };
+    assert!(repeats(&[], &[0, 1, 2]));
+    assert!(!repeats(&[], &[1]), "one column repeats nothing");
+    let uniform = "reseau";
+    assert!(repeats(&[("criteres", uniform)], &[0, 2]));
+    assert!(!repeats(
+        &[("criteres", uniform), ("differences", "1")],
+        &[0, 2]
+    ));
+}
+
+#[test]
+fn what_only_a_screen_shows_is_left_out_of_files() {
+    let screen = read(&[
+        ("epingle", "vm"),
+        ("densite", "compacte"),
+        ("deux", "vm.nu"),
+        ("cellule", "vitesse.vm"),
+    ]);
+    assert_eq!(query(&screen.plain()), "?epingle=vm");
+}
+
+#[test]
 fn a_narrow_screen_shows_two_columns() {
     assert_eq!(read(&[]).pair(), Some([0, 1]));
     assert_eq!(read(&[("epingle", "nu")]).pair(), Some([0, 2]));
@@ -284,25 +313,9 @@ fn parse(address: &str) -> Vec<(String, String)> {
 }
 
 fn parameter() -> impl Strategy<Value = (String, String)> {
-    let names = [
-        "sujets",
-        "criteres",
-        "differences",
-        "filtre",
-        "tri",
-        "epingle",
-        "transpose",
-        "densite",
-        "deux",
-        "cellule",
-        "montrer",
-        "groupe",
-        "ouvrir",
-        "trier",
-        "epingler",
-        "deplacer",
-        "autre",
-    ];
+    let mut names = TABLE_PARAMETERS.to_vec();
+    names.extend(buttons::NAMES);
+    names.push("autre");
     let values = [
         "",
         "vm",
@@ -327,7 +340,7 @@ fn parameter() -> impl Strategy<Value = (String, String)> {
     let value = prop::sample::select(values.to_vec()).prop_map(str::to_owned);
     let any = "\\PC{0,12}".prop_map(String::from);
     (
-        prop::sample::select(names.to_vec()).prop_map(str::to_owned),
+        prop::sample::select(names).prop_map(str::to_owned),
         prop::strategy::Union::new(vec![value.boxed(), any.boxed()]),
     )
 }

@@ -1,0 +1,100 @@
+//! A cell: what it is to the pinned subject's, its level, its text, and the ways to its reason.
+
+use corpus::{
+    Html,
+    comparison::{Cell, Criterion, Scale},
+};
+
+use super::{FORM, Writer};
+use crate::{
+    strings::compare,
+    table::{cell_name, verdict},
+};
+
+/// Keeps the arrow of a source on the line of the last word.
+const JOINER: &str = "\u{2060}";
+
+impl Writer<'_> {
+    /// What stands in a cell, the way to its detail, and the end of the cell.
+    pub(super) fn cell(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
+        let verdict = self
+            .state
+            .pinned
+            .and_then(|base| verdict_badge(criterion, base, index));
+        match &criterion.cells[index] {
+            Cell::Unknown => self.push(format_args!(
+                "<span class=\"unknown\">{}</span>",
+                compare::UNKNOWN
+            )),
+            Cell::Known {
+                text,
+                level,
+                source,
+                ..
+            } => {
+                self.out += &verdict.unwrap_or_default();
+                if let Some((level, scale)) = level.zip(criterion.scale.as_ref()) {
+                    self.out += &level_badge(level, scale);
+                }
+                self.push(format_args!("{text}"));
+                if let Some(target) = source {
+                    let href = Html::escaped(&target.href);
+                    let name = format!("{}\u{a0}: {}", compare::SOURCE, target.title);
+                    let name = Html::escaped(&name);
+                    self.push(format_args!(
+                        "{JOINER}<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
+                    ));
+                }
+            }
+        }
+        self.way((position, criterion), index);
+        self.push(format_args!("</td>"));
+    }
+
+    /// While the detail is open, its own button has the id: whoever opened it is in it then, and
+    /// back here once it is closed.
+    fn way(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
+        let subject = &self.comparison.subjects[index];
+        let label = Html::escaped(&compare::detail(&criterion.name, &subject.name));
+        if self.state.detail == Some((position, index)) {
+            return self.push(format_args!(
+                "<a class=\"cell-button\" href=\"#detail\" aria-label=\"{label}\">…</a>"
+            ));
+        }
+        let name = cell_name(criterion, subject);
+        let id = button_id(&name);
+        self.push(format_args!(
+            "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>",
+            path = self.comparison.path()
+        ));
+    }
+}
+
+/// The id of the button that opens the detail of a cell, or closes it.
+pub(crate) fn button_id(cell: &str) -> String {
+    format!("ouvrir.{cell}")
+}
+
+/// What the cell is to that of the pinned subject.
+pub(crate) fn verdict_badge(criterion: &Criterion, base: usize, subject: usize) -> Option<String> {
+    let (class, (sign, words)) = verdict(criterion, base, subject)?;
+    Some(format!(
+        "<span class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {words}</span>"
+    ))
+}
+
+/// As many filled steps as a level is high.
+pub(crate) fn steps(level: usize, scale: &Scale) -> String {
+    "●".repeat(level + 1) + &"○".repeat(scale.levels.len() - level - 1)
+}
+
+/// The level in words, after as many filled steps as it is high.
+pub(crate) fn level_badge(level: usize, scale: &Scale) -> String {
+    let of = scale.levels.len();
+    let steps = steps(level, scale);
+    let position = compare::level(level + 1, of);
+    let name = Html::escaped(&scale.levels[level]);
+    format!(
+        "<span class=\"level\" title=\"{position}\"><span aria-hidden=\"true\">{steps}</span> {name}</span>"
+    )
+}
