@@ -146,12 +146,173 @@ test('a phone shows two columns, and the switch works with and without JavaScrip
   // A column of the two that is hidden leaves its place to the others; wide screens show all.
   await page.goto(four);
   await wake(page);
+  await page.locator('#options > summary').click();
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   expect(await heads(page)).toEqual(['compose', 'kubernetes', 'vm']);
   await page.goto(`${four}?deux=kubernetes.vm`);
   await page.setViewportSize({ width: 1440, height: 900 });
   expect((await heads(page)).length).toBe(4);
   await expect(page.getByRole('group', { name: 'Deux colonnes' })).toBeHidden();
+});
+
+for (const width of [320, 390]) {
+  test(`the table is on the first screen at ${width} px, and its form unfolds`, async ({ page, browser }) => {
+    const viewport = { width, height: 844 };
+    await page.setViewportSize(viewport);
+    await page.goto(`${four}?tri=vm`);
+    const cell = page.locator('tbody td:visible').first();
+    await expect(cell).toBeInViewport({ ratio: 0.5 });
+    const summary = page.locator('#options > summary');
+    await expect(summary).toHaveText(/17\s+critères, 4\s+colonnes, tri\s: Machines virtuelles/);
+    const box = page.getByRole('checkbox', { name: 'Kubernetes', exact: true });
+    await expect(box).toBeHidden();
+
+    await wake(page);
+    await summary.click();
+    await box.uncheck();
+    await expect(summary).toHaveText(/3\s+colonnes, tri/);
+    // What the server answers to leaves it open, too.
+    await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
+    await expect(page).toHaveURL(/transpose=1/);
+    await expect(box).toBeVisible();
+    await expect(summary).toHaveText(/3\s+colonnes, tri\s: Machines virtuelles, sujets en lignes/);
+
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+    const plain = await context.newPage();
+    await plain.goto(four);
+    await plain.locator('#options > summary').click();
+    await plain.getByRole('checkbox', { name: 'Kubernetes', exact: true }).uncheck();
+    await plain.getByRole('button', { name: 'Appliquer' }).first().click();
+    await expect(plain.locator('#options > summary')).toHaveText(/3\s+colonnes$/);
+    await expect(plain.locator('tbody td:visible').first()).toBeInViewport();
+    await context.close();
+  });
+}
+
+/** What assistive technology is told of the table: how many of each role. */
+async function told(page: Page): Promise<Record<string, number>> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const children = new Map(nodes.map((node) => [node.nodeId, node]));
+  const counts: Record<string, number> = {};
+  const walk = (id: string) => {
+    const node = children.get(id);
+    if (!node) return;
+    const role = String(node.role?.value);
+    if (!node.ignored) counts[role] = (counts[role] ?? 0) + 1;
+    node.childIds?.forEach(walk);
+  };
+  walk(nodes.find((node) => !node.ignored && node.role?.value === 'table')?.nodeId ?? '');
+  return counts;
+}
+
+test('assistive technology is told of a table, rows out of sight too, hidden columns not', async ({ page }) => {
+  await page.goto(four);
+  await wake(page);
+  const groups = await page.locator('tr.group').count();
+  expect(await told(page)).toMatchObject({
+    table: 1,
+    row: 18 + groups,
+    columnheader: 5,
+    rowheader: 17 + groups,
+    cell: 17 * 4,
+  });
+  await page.getByRole('checkbox', { name: 'Kubernetes', exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Isolation', exact: true }).click();
+  await expect(page.locator('tr.group:visible')).toHaveCount(1);
+  const rows = await page.locator('tr[data-criterion]:visible').count();
+  expect(await told(page)).toMatchObject({ row: rows + 2, columnheader: 4, cell: rows * 3 });
+  await page.goto(`${four}?transpose=1&sujets=vm,compose`);
+  expect(await told(page)).toMatchObject({ row: 3, columnheader: 18, rowheader: 2, cell: 34 });
+});
+
+const addresses = [
+  '?sujets=vm,conteneurs&tri=-vm',
+  '?tri=kubernetes&epingle=conteneurs&differences=1',
+  '?transpose=1&epingle=vm&sujets=vm,compose,kubernetes',
+  '?filtre=noyau&criteres=isolation,performance&densite=compacte',
+  '?sujets=vm,zz&criteres=oups&tri=prix&tri=vm&couleur=rouge&transpose=2',
+];
+for (const query of addresses) {
+  test(`${query} is the same table with and without JavaScript`, async ({ page, browser }) => {
+    await page.goto(four + query);
+    await wake(page);
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(four + query);
+    const table = await visibleTable(page);
+    expect(table.length).toBeGreaterThan(1);
+    expect(await visibleTable(plain)).toEqual(table);
+    // The canonical address leads to the same view, without a word on parameters.
+    const canonical = await page.locator('[data-live-address]').getAttribute('data-live-address');
+    const unknown = query.includes('zz');
+    await expect(page.locator('.notice')).toHaveCount(unknown ? 1 : 0);
+    if (unknown) {
+      await expect(page.locator('.notice a')).toHaveAttribute('href', canonical ?? '');
+      await expect(page.locator('.notice')).toContainText('zz, oups, prix, couleur, 2');
+    }
+    const answer = await plain.goto(canonical ?? '');
+    expect(answer?.status()).toBe(200);
+    await expect(plain.locator('.notice')).toHaveCount(0);
+    expect(await visibleTable(plain)).toEqual(table);
+    await plain.close();
+  });
+}
+
+test('the sign of what repeats is explained while it is there', async ({ page }) => {
+  const lab = '/comparer/tailles-de-lab';
+  await page.goto(lab);
+  await wake(page);
+  const legend = page.locator('.echo-sign');
+  await expect(legend).toBeVisible();
+  const boxes = page.getByRole('group', { name: 'Colonnes' }).getByRole('checkbox');
+  const count = await boxes.count();
+  for (let at = 1; at < count; at++) await boxes.nth(at).uncheck();
+  await expect(legend).toBeHidden();
+  await page.reload();
+  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
+  await expect(legend).toBeHidden();
+  await wake(page);
+  await page.getByRole('link', { name: 'Tout afficher' }).click();
+  await expect(legend).toBeVisible();
+});
+
+test('a view is made from the keyboard alone', async ({ page }) => {
+  await page.goto(four);
+  await wake(page);
+  /** Walks on with Tab until the element has the focus. */
+  const tabTo = async (selector: string) => {
+    for (let step = 0; step < 200; step++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    throw new Error(`Tab does not reach ${selector}`);
+  };
+  await page.locator('h1').click();
+  await tabTo('#sujets-compose');
+  await page.keyboard.press('Space');
+  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(3);
+  await tabTo('#criteres > summary');
+  await page.keyboard.press('Enter');
+  await tabTo('#criteres-isolation');
+  await page.keyboard.press('Space');
+  await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(16);
+  await expect(page.locator('#criteres-isolation')).toBeFocused();
+  await tabTo('#differences');
+  await page.keyboard.press('Space');
+  await tabTo('#tableau');
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('#tableau').evaluate((region) => region.scrollTop)).toBeGreaterThan(100);
+  await tabTo('#epinglervm');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sujets=conteneurs,kubernetes,vm&criteres=.*&differences=1&epingle=vm$/);
+  await expect(page.locator('#epinglervm')).toBeFocused();
+  await tabTo('.cell-button');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#detail')).toBeVisible();
+  // What has the focus is never under the detail.
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#detail')).toHaveCount(0);
+  await expect(page.locator('.cell-button:focus')).toBeInViewport();
 });
 
 test('differences are those of the columns that are shown', async ({ page, browser }) => {
@@ -295,6 +456,9 @@ test('a comparison is printed across, whole', async ({ page }) => {
   await expect(page.locator('thead th[data-subject]:visible')).toHaveCount(4);
   await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(17);
   await expect(page.locator('button:visible')).toHaveCount(0);
+  await expect(page.locator('.table-controls:visible, .downloads:visible')).toHaveCount(0);
+  // A table again, whose headings come back on every sheet.
+  await expect(page.locator('.comparison thead')).toHaveCSS('display', 'table-header-group');
   const clipped = await page.locator('#tableau').evaluate((element) => element.scrollHeight - element.clientHeight);
   expect(clipped).toBeLessThanOrEqual(0);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');

@@ -66,8 +66,8 @@ pub(crate) fn TableControls<'a>(
         <form id=FORM class="table-controls" method="get" action=comparison.path() data-auto="">
             <details id="options" class="table-options">
                 <summary>
-                    {compare::OPTIONS} "\u{a0}: " <span data-size="">{size}</span>
-                    {chosen(comparison, state)}
+                    {compare::OPTIONS} "\u{a0}: "
+                    <span><span id="taille">{size}</span>{chosen(comparison, state)}</span>
                 </summary>
                 <fieldset>
                     <legend>{compare::SUBJECTS}</legend>

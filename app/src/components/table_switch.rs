@@ -36,7 +36,7 @@ pub(crate) fn TableSwitch<'a>(
     Some(
         view! {
             <fieldset class="table-switch">
-                <legend>{compare::TWO}</legend>
+                <legend class="visually-hidden">{compare::TWO}</legend>
                 {lists.collect_view()}
                 <button class="apply" type="submit">{compare::APPLY}</button>
                 {next}

@@ -4,11 +4,16 @@
 //! state: a box that changes is obeyed here, and the address becomes the one the server would
 //! give. Whatever else the form says is followed by [`super::live`], inside of this one.
 
+use std::time::Duration;
+
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 
 use super::browser;
 use crate::{strings::compare, wire::table_address};
+
+/// How long the address waits for the frame.
+const CALM: Duration = Duration::from_millis(50);
 
 /// Wraps the form and the table of a comparison.
 #[island]
@@ -17,14 +22,14 @@ pub fn TableView(children: Children) -> impl IntoView {
         // Boxes that were ticked before the island woke.
         update(|form| {
             if form.is_touched() {
-                form.write_address();
+                write_soon();
             }
         });
         browser::on_window("popstate", || update(Form::read_address));
     });
     let change = |event| {
         if browser::origin(&event, "[data-local]").is_some() {
-            update(Form::write_address);
+            update(|_| write_soon());
         }
     };
     view! {
@@ -34,18 +39,25 @@ pub fn TableView(children: Children) -> impl IntoView {
     }
 }
 
-/// Changes the boxes or the address, then shows what the boxes ask for.
+/// Changes the boxes, then shows what they ask for.
 fn update(change: fn(&Form)) {
-    if let Some(root) = document().query_selector(".table-view").ok().flatten()
-        && let Some(form) = browser::one::<Element>(&root, "form")
-    {
-        let form = Form::new(&form);
-        // Where the server answers to the boxes, there is nothing to do here.
-        if !form.subjects.is_empty() {
-            change(&form);
-            form.show(&root);
-        }
+    if let Some(form) = Form::find() {
+        change(&form);
+        fill_if_empty(&form.subjects);
+        fill_if_empty(&form.criteria);
+        form.show();
     }
+}
+
+/// Writes the address once what has changed is painted: a browser takes longer for it than for the
+/// change.
+fn write_soon() {
+    let write = || {
+        if let Some(form) = Form::find() {
+            form.write_address();
+        }
+    };
+    set_timeout(write, CALM);
 }
 
 /// The boxes that say what is shown.
@@ -53,16 +65,22 @@ struct Form {
     /// In the order of the columns.
     subjects: Vec<HtmlInputElement>,
     criteria: Vec<HtmlInputElement>,
+    /// The lists that choose two columns on narrow screens.
+    pair: Vec<Element>,
     differences: Option<HtmlInputElement>,
 }
 
 impl Form {
-    fn new(form: &Element) -> Self {
-        Self {
-            subjects: browser::all(form, "[name=sujets][data-local]").collect(),
-            criteria: browser::all(form, "[name=criteres]").collect(),
-            differences: browser::one(form, "[name=differences]"),
-        }
+    /// The form of the page; nothing where the server answers to the boxes.
+    fn find() -> Option<Self> {
+        let form = document().get_element_by_id("reglages")?;
+        let subjects: Vec<_> = browser::all(&form, "[name=sujets][data-local]").collect();
+        (!subjects.is_empty()).then(|| Self {
+            subjects,
+            criteria: browser::all(&form, "[name=criteres]").collect(),
+            pair: browser::all(&form, "[name=deux]").collect(),
+            differences: browser::one(&form, "[name=differences]"),
+        })
     }
 
     fn is_touched(&self) -> bool {
@@ -70,6 +88,7 @@ impl Form {
             subjects,
             criteria,
             differences,
+            ..
         } = self;
         subjects
             .iter()
@@ -93,7 +112,6 @@ impl Form {
                     .any(|value| value.split(',').any(|wanted| wanted == id));
                 input.set_checked(asked);
             }
-            fill_if_empty(list);
         }
         if let Some(input) = &self.differences {
             input.set_checked(parameters.get("differences").is_some_and(|v| v == "1"));
@@ -101,8 +119,6 @@ impl Form {
     }
 
     fn write_address(&self) {
-        fill_if_empty(&self.subjects);
-        fill_if_empty(&self.criteria);
         let location = location();
         let path = location.pathname().unwrap_or_default();
         let search = location.search().unwrap_or_default();
@@ -119,40 +135,57 @@ impl Form {
         browser::replace_address(&format!("{address}{anchor}"));
     }
 
-    /// Shows what the boxes ask for. Only what changes is touched, and nothing is looked for in the
-    /// whole table: a toggle is over before the next frame.
-    fn show(&self, root: &Element) {
-        let Some(table) = browser::one::<Element>(root, "table") else {
+    /// Shows what the boxes ask for. Only what changes is touched, and what is looked for in the
+    /// whole table is looked for once: a toggle is over before the next frame.
+    fn show(&self) {
+        let Some(table) = document().query_selector("#tableau > table").ok().flatten() else {
             return;
         };
+        let mut columns = 0;
+        let mut alone = None;
         for (place, input) in self.subjects.iter().enumerate() {
-            toggle(&table, "tr", place + 1, input.checked());
-            toggle(root, "[name=deux]", place, input.checked());
+            let shown = input.checked();
+            columns += usize::from(shown);
+            if !shown && input.has_attribute("data-pair") {
+                alone = Some("");
+            }
+            // The first row tells how the others are.
+            let head = browser::one::<Element>(&table, "tr");
+            if head.is_some_and(|row| toggle(&row, place + 1, shown) == Some(true)) {
+                for row in browser::all::<Element>(&table, "tbody > tr") {
+                    toggle(&row, place + 1, shown);
+                }
+            }
+            for list in &self.pair {
+                toggle(list, place, shown);
+            }
         }
-        let is_lost =
-            |input: &HtmlInputElement| !input.checked() && input.has_attribute("data-pair");
-        let lost = self.subjects.iter().any(is_lost).then_some("");
-        browser::set(&table, "data-alone", lost);
-        let columns = self.subjects.iter().filter(|input| input.checked());
-        let columns = columns.count();
+        browser::set(&table, "data-alone", alone);
         let all = !self.differences() || columns < 2;
         let mut rows = 0;
         for body in browser::all::<HtmlElement>(&table, "tbody") {
             let before = rows;
             for row in browser::all::<HtmlElement>(&body, "[data-criterion]") {
-                rows += usize::from(reveal(&row, is_asked(&row) && (all || !is_uniform(&row))));
+                let shown = is_asked(&row) && (all || !is_uniform(&row));
+                reveal(&row, shown);
+                rows += usize::from(shown);
             }
             reveal(&body, rows > before);
         }
-        for message in browser::all::<HtmlElement>(root, ".nothing-left") {
-            reveal(&message, rows == 0);
+        let by_id = |id| document().get_element_by_id(id);
+        if let Some(message) = by_id("rien") {
+            reveal(message.unchecked_ref(), rows == 0);
         }
-        for legend in browser::all::<HtmlElement>(root, "[data-if]") {
+        if let Some(legend) = by_id("signe") {
             let what = legend.get_attribute("data-if").unwrap_or_default();
-            reveal(&legend, browser::one::<Element>(&table, &what).is_some());
+            let there = browser::one::<Element>(&table, &what).is_some();
+            reveal(legend.unchecked_ref(), there);
         }
-        for status in browser::all::<Element>(root, "[data-size]") {
-            status.set_text_content(Some(&compare::size(rows, columns)));
+        for id in ["taille", "annonce"] {
+            // The text, not the element's content: nothing has to be styled anew.
+            if let Some(text) = by_id(id).and_then(|element| element.first_child()) {
+                text.set_node_value(Some(&compare::size(rows, columns)));
+            }
         }
     }
 
@@ -194,29 +227,18 @@ fn list(boxes: &[HtmlInputElement]) -> Option<String> {
     (!boxes.iter().all(plain)).then(|| values.join(","))
 }
 
-/// Shows the child at that place of all that match, or hides it.
-fn toggle(root: &Element, selector: &str, place: usize, shown: bool) {
-    for parent in browser::all::<Element>(root, selector) {
-        if let Some(child) = parent.children().item(place as u32) {
-            // The first of them says how the others are.
-            if !reveal_changed(&child.unchecked_into(), shown) {
-                break;
-            }
-        }
-    }
+/// Shows the child at that place, or hides it; says whether that changed anything. The headings of
+/// groups have no such child.
+fn toggle(parent: &Element, place: usize, shown: bool) -> Option<bool> {
+    let child = parent.children().item(place as u32)?;
+    Some(reveal(child.unchecked_ref(), shown))
 }
 
-/// Shows the element, or hides it, and says which.
+/// Shows the element, or hides it; says whether that changed anything.
 fn reveal(element: &HtmlElement, shown: bool) -> bool {
-    reveal_changed(element, shown);
-    shown
-}
-
-/// The same; says whether anything has changed.
-fn reveal_changed(element: &HtmlElement, shown: bool) -> bool {
-    let changed = element.hidden() == shown;
-    if changed {
+    let changes = element.hidden() == shown;
+    if changes {
         element.set_hidden(!shown);
     }
-    changed
+    changes
 }

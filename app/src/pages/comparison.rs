@@ -108,15 +108,12 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
         <Layout page>
             <h1>{title}</h1>
             {summary}
-            {note}
-            {invitation}
-            {drawings}
             <TableView>
                 <LiveRegion id="vue" address=address>
                     <div class:exporting=exporting class:detailed=detailed>
                         {notice}
                         {controls}
-                        <p class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
+                        <p id="rien" class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
                         {table}
                         {echoes}
                         {detail}
@@ -124,8 +121,12 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
                         {export}
                     </div>
                 </LiveRegion>
-                <p class="visually-hidden" role="status" data-size=""></p>
+                <p id="annonce" class="visually-hidden" role="status">"\u{200b}"</p>
             </TableView>
+            // After the table: on a phone, what one came for is on the first screen.
+            {note}
+            {invitation}
+            {drawings}
         </Layout>
     }
 }
@@ -155,7 +156,9 @@ fn legend(
         })
         .collect();
     let hidden = !state.repeats(rows, &columns);
-    Some(view! { <p class=class data-if=repeats.join(",") hidden=hidden>{compare::ECHO}</p> })
+    Some(
+        view! { <p id="signe" class=class data-if=repeats.join(",") hidden=hidden>{compare::ECHO}</p> },
+    )
 }
 
 pub(super) fn state_from_url(comparison: &comparison::Comparison) -> TableState {

@@ -55,8 +55,12 @@ impl Writer<'_> {
         let caption = Html::escaped(&self.comparison.title);
         let transposed = mark(self.state.transposed, " transposed");
         let compact = mark(self.state.compact, " compact");
+        let columns = match self.state.transposed {
+            true => rows.iter().map(|group| group.shown(self.state)).sum(),
+            false => self.state.columns().count(),
+        };
         self.push(format_args!(
-            "<table role=\"table\" class=\"comparison{transposed}{compact}\">\
+            "<table role=\"table\" class=\"comparison columns-{columns}{transposed}{compact}\">\
              <caption class=\"visually-hidden\">{caption}</caption>"
         ));
         match self.state.transposed {
