@@ -104,13 +104,9 @@ impl Form {
         };
         for list in [&self.subjects, &self.criteria] {
             for input in list {
-                let values = parameters.get_all(&input.name());
+                let asked = parameters.get(&input.name()).unwrap_or_default();
                 let id = input.value();
-                let asked = values
-                    .iter()
-                    .filter_map(|value| value.as_string())
-                    .any(|value| value.split(',').any(|wanted| wanted == id));
-                input.set_checked(asked);
+                input.set_checked(asked.split(',').any(|wanted| wanted == id));
             }
         }
         if let Some(input) = &self.differences {
