@@ -12,12 +12,12 @@ use web_sys::Element;
 pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> impl Iterator<Item = T> + use<T> {
     let found = root.query_selector_all(selector).ok();
     (0..found.as_ref().map_or(0, |list| list.length()))
-        .filter_map(move |i| found.as_ref()?.get(i)?.dyn_into().ok())
+        .filter_map(move |i| Some(found.as_ref()?.get(i)?.unchecked_into()))
 }
 
 /// The first element under `root` that matches.
 pub(super) fn one<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
-    root.query_selector(selector).ok()??.dyn_into().ok()
+    Some(root.query_selector(selector).ok()??.unchecked_into())
 }
 
 /// Sets an attribute, or removes it. Only a name that is none could fail, and ours are constants.

@@ -1,10 +1,10 @@
 //! The table of a comparison, written as text: a page with a query is made for one reader, and the
-//! table is most of it. As a view of components it took half of the time of such a page.
+//! table is two thirds of it.
 //!
 //! Every column is in it, and every row that passes the filter; those that are not asked for carry
 //! `hidden`: an island shows them again without asking the server. Columns for which a narrow
-//! screen has no room are `aside`. On screens rows are laid out one by one, so that those out of
-//! sight cost nothing: the roles say what browsers would forget of a table that is laid out so.
+//! screen has no room are `aside`. On screens rows are laid out one by one, since a browser lays a
+//! whole table out anew for every cell: the roles say what it would forget of a table then.
 
 mod cell;
 
@@ -21,6 +21,9 @@ use crate::{components::kind, markup, strings::compare};
 
 /// The form that the buttons of the table belong to.
 pub(crate) const FORM: &str = "reglages";
+
+/// A table with more rows is laid out where it is in sight only.
+const LONG: usize = 60;
 
 /// The `<table>`.
 pub(crate) fn table(comparison: &Comparison, state: &TableState, rows: &[Rows<'_>]) -> String {
@@ -55,12 +58,13 @@ impl Writer<'_> {
         let caption = Html::escaped(&self.comparison.title);
         let transposed = mark(self.state.transposed, " transposed");
         let compact = mark(self.state.compact, " compact");
+        let long = mark(self.comparison.criteria().count() > LONG, " long");
         let columns = match self.state.transposed {
             true => rows.iter().map(|group| group.shown(self.state)).sum(),
             false => self.state.columns().count(),
         };
         self.push(format_args!(
-            "<table role=\"table\" class=\"comparison columns-{columns}{transposed}{compact}\">\
+            "<table role=\"table\" class=\"comparison columns-{columns}{transposed}{compact}{long}\">\
              <caption class=\"visually-hidden\">{caption}</caption>"
         ));
         match self.state.transposed {
