@@ -154,9 +154,12 @@ fn integrity(answer: &Answer) -> i32 {
     }
 }
 
+/// The points that an answer gets or loses by a rule.
+type Rule = fn(&Answer) -> i32;
+
 /// What each rule gives, and all of them together.
 fn score(answer: &Answer) -> (BTreeMap<&'static str, i32>, i32) {
-    let rules: [(&str, fn(&Answer) -> i32); 9] = [
+    let rules: [(&str, Rule); 9] = [
         ("content-security-policy", content_security_policy),
         ("cookies", cookies),
         ("cross-origin-resource-policy", resource_policy),
@@ -224,7 +227,7 @@ async fn the_rules_take_points_away_where_a_header_is_missing_or_lax() {
     );
     let foreign = worse(|a| {
         a.body
-            .extend_from_slice(b"<script src=\"//example.org/x.js\"></script>")
+            .extend_from_slice(b"<script src=\"//example.org/x.js\"></script>");
     });
     assert_eq!(foreign.await, 50);
 }
