@@ -177,7 +177,7 @@ impl Form {
             let there = browser::one::<Element>(&table, &what).is_some();
             reveal(legend.unchecked_ref(), there);
         }
-        for id in ["taille", "annonce"] {
+        for id in ["taille", "dit"] {
             // The text, not the element's content: nothing has to be styled anew.
             if let Some(text) = by_id(id).and_then(|element| element.first_child()) {
                 text.set_node_value(Some(&compare::size(rows, columns)));

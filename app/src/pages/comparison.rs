@@ -121,7 +121,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
                         {export}
                     </div>
                 </LiveRegion>
-                <p id="annonce" class="visually-hidden" role="status">"\u{200b}"</p>
+                <p id="dit" class="visually-hidden" role="status">"\u{200b}"</p>
             </TableView>
             // After the table: on a phone, what one came for is on the first screen.
             {note}
