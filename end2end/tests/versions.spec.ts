@@ -18,16 +18,16 @@ async function ofAnotherVersion(page: Page, roles: string): Promise<void> {
 test.describe('during a rollout', () => {
   // The browser says of each file that it is missing, and the boot script what follows; the test
   // fails if anything else is said.
-  test.use({ tolerated: /Failed to load resource: the server responded with a status of 404|works without its islands/ });
+  test.use({ tolerated: /Failed to load resource: the server responded with a status of 404|Refused to (apply style|execute script) from|works without its islands/ });
 
   test('without its islands a page works, and that is counted once', async ({ page }) => {
     const reports: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/boot-failed')) reports.push(`${request.method()} ${request.postData() ?? ''}`);
     });
-    await ofAnotherVersion(page, 'glue|wasm');
-    await page.goto('/comparer/conteneurs-vm');
+    await ofAnotherVersion(page, 'islands');
     const counted = page.waitForResponse('**/boot-failed');
+    await page.goto('/comparer/conteneurs-vm');
     await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).hover();
     expect((await counted).status()).toBe(204);
     await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
