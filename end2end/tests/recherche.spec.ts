@@ -166,6 +166,30 @@ test('results follow what is typed, and the address with them', async ({ page })
   expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
 });
 
+test('what is typed while an answer is on its way is asked for', async ({ page }) => {
+  await page.goto('/recherche?q=noyau');
+  await wake(page);
+  const field = page.getByRole('searchbox', { name: 'Rechercher' });
+  let answer = () => {};
+  const typed = new Promise<void>((done) => (answer = done));
+  await page.route('**/recherche?q=', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/recherche?q=');
+  const answered = page.waitForResponse('**/recherche?q=');
+  await field.fill('');
+  await asked;
+  // The answer comes before the fingers have rested.
+  await field.press('p');
+  answer();
+  await answered;
+  await field.press('o');
+  await field.press('d');
+  await expect(page).toHaveURL('/recherche?q=pod');
+  await expect(field).toHaveValue('pod');
+});
+
 for (const [what, path] of [
   ['results', '/recherche?q=pod&genre=note&genre=flux&page=2'],
   ['nothing', '/recherche?q=hypervisation%20qqqq&genre=flux'],

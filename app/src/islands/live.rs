@@ -91,10 +91,13 @@ fn changed(event: &ev::Event) {
 
 /// Text is not sent letter by letter.
 fn typed(event: &ev::Event) {
-    let is_text = browser::origin(event, "[type=search], [type=text]").is_some();
-    if let Some(form) = auto(event).filter(|_| is_text) {
+    let field = browser::origin(event, "[type=search], [type=text]");
+    if let Some(field) = field.filter(|_| auto(event).is_some()) {
         let later = move || {
-            send(&form, None);
+            // The form it is in by then: an answer may have brought another one.
+            if let Ok(Some(form)) = field.closest("form") {
+                send(&form, None);
+            }
         };
         let later = set_timeout_with_handle(later, CALM).ok();
         if let Some(before) = WAITING.with(|waiting| waiting.replace(later)) {
