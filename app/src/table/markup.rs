@@ -232,9 +232,8 @@ impl Writer<'_> {
             Some(_) => "▾",
             None => "⇅",
         };
-        let pressed = |on: bool| Some(on);
-        let pinned = pressed(self.state.pinned == Some(index));
-        let sorts = pressed(sorted.is_some());
+        let pinned = Some(self.state.pinned == Some(index));
+        let sorts = Some(sorted.is_some());
         self.push(format_args!("<span class=\"column-buttons\">"));
         let left = format!("-{id}");
         for (name, value, sign, action, pressed) in [

@@ -162,7 +162,7 @@ impl Ground {
             && self.taken.iter().all(|taken| apart(area, taken))
             && others.all(|(_, line)| {
                 let mut pieces = line.windows(2);
-                pieces.all(|ends| apart(area, &reach(ends[0], ends[1])))
+                pieces.all(|ends| apart(area, &Area::spanning(ends[0], ends[1])))
             })
     }
 }
@@ -203,15 +203,6 @@ fn around((x, y): (f32, f32), (width, height): (f32, f32)) -> Area {
         y: y - height / 2.0,
         width,
         height,
-    }
-}
-
-fn reach(from: (f32, f32), to: (f32, f32)) -> Area {
-    Area {
-        x: from.0.min(to.0),
-        y: from.1.min(to.1),
-        width: (from.0 - to.0).abs(),
-        height: (from.1 - to.1).abs(),
     }
 }
 

@@ -69,16 +69,6 @@ fn apart(a: &Area, b: &Area) -> bool {
     a.right() <= b.x || b.right() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y
 }
 
-/// What the line from one point to the next may cover: it bends inside this rectangle.
-fn reach(from: (f32, f32), to: (f32, f32)) -> Area {
-    Area {
-        x: from.0.min(to.0),
-        y: from.1.min(to.1),
-        width: (from.0 - to.0).abs(),
-        height: (from.1 - to.1).abs(),
-    }
-}
-
 /// Words on arrows cover no box, no other words, no tip of an arrow and no other arrow; each label is
 /// on its arrow or, by a number on the arrow, in the list below everything else.
 fn check_words(picture: &Graph<'_>) -> Result<(), TestCaseError> {
@@ -173,7 +163,7 @@ fn within(area: &Area, (x, y): (f32, f32)) -> bool {
 fn enters(area: &Area, edge: &Edge<'_>) -> bool {
     edge.points
         .windows(2)
-        .any(|ends| !apart(&reach(ends[0], ends[1]), area))
+        .any(|ends| !apart(&Area::spanning(ends[0], ends[1]), area))
 }
 
 fn on_edge(area: &Area, (x, y): (f32, f32)) -> bool {

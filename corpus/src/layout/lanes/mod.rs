@@ -116,6 +116,16 @@ pub enum Anchor {
 }
 
 impl Area {
+    /// The rectangle whose opposite corners these are: all that a line from one to the other covers.
+    pub(crate) fn spanning(from: (f32, f32), to: (f32, f32)) -> Self {
+        Self {
+            x: from.0.min(to.0),
+            y: from.1.min(to.1),
+            width: (from.0 - to.0).abs(),
+            height: (from.1 - to.1).abs(),
+        }
+    }
+
     pub(crate) fn right(&self) -> f32 {
         self.x + self.width
     }

@@ -69,23 +69,13 @@ fn apart(a: &Area, b: &Area) -> bool {
         || b.bottom() <= a.y + CLOSE
 }
 
-/// A line, horizontal or vertical, without width.
-fn stroke(from: (f32, f32), to: (f32, f32)) -> Area {
-    Area {
-        x: from.0.min(to.0),
-        y: from.1.min(to.1),
-        width: (from.0 - to.0).abs(),
-        height: (from.1 - to.1).abs(),
-    }
-}
-
 /// Every line there is: those of the lanes and those of the arrows.
 fn strokes(picture: &Sequence<'_>) -> Vec<Area> {
     let mut strokes = Vec::new();
     for lane in &picture.lanes {
         for &(top, bottom) in &lane.line {
             assert!(lane.top <= top && top < bottom, "{lane:?}");
-            strokes.push(stroke((lane.x, top), (lane.x, bottom)));
+            strokes.push(Area::spanning((lane.x, top), (lane.x, bottom)));
         }
     }
     for row in &picture.rows {
@@ -94,11 +84,15 @@ fn strokes(picture: &Sequence<'_>) -> Vec<Area> {
             Some(bulge) => {
                 assert_eq!(from.0, to.0);
                 let (out, back) = ((from.0 + bulge, from.1), (to.0 + bulge, to.1));
-                strokes.extend([stroke(from, out), stroke(out, back), stroke(back, to)]);
+                strokes.extend([
+                    Area::spanning(from, out),
+                    Area::spanning(out, back),
+                    Area::spanning(back, to),
+                ]);
             }
             None => {
                 assert_eq!(from.1, to.1);
-                strokes.push(stroke(from, to));
+                strokes.push(Area::spanning(from, to));
             }
         }
     }
