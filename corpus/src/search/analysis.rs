@@ -10,8 +10,10 @@ use std::ops::Range;
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::search::latin;
+
 /// Longer words are cut: nobody types them, and a term must stay small.
-const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: usize = 64;
 
 /// What stands before an apostrophe without being a word of its own.
 const ELIDED: [&str; 15] = [
@@ -165,9 +167,14 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(char::is_alphanumeric)?;
-            let length = text[start..].find(|c| !continues_word(c));
-            let end = length.map_or(text.len(), |length| start + length);
+            let start = find(
+                text,
+                at,
+                |b| b.is_ascii_alphanumeric(),
+                char::is_alphanumeric,
+            )?;
+            let end = find(text, start, |b| !b.is_ascii_alphanumeric(), ends_word);
+            let end = end.unwrap_or(text.len());
             at = end;
             if !is_elided(&text[start..end], &text[end..]) {
                 return Some(start..end);
@@ -176,14 +183,47 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The word of `text` at a span: lower case, accents and ligatures folded.
-pub(super) fn folded(text: &str) -> String {
-    fold(&lower(text))
+/// The first place of `text`, from `at` on, with a byte or a longer character that is wanted.
+/// Most of a text is ASCII, and most time of a search would go into decoding it.
+fn find(
+    text: &str,
+    mut at: usize,
+    wanted: impl Fn(&u8) -> bool,
+    wanted_long: impl Fn(char) -> bool,
+) -> Option<usize> {
+    let bytes = text.as_bytes();
+    loop {
+        let byte = bytes.get(at)?;
+        if byte.is_ascii() {
+            if wanted(byte) {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let c = text[at..].chars().next()?;
+            if wanted_long(c) {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
 }
 
-/// Letters and digits, the accents that follow their letter, and soft hyphens.
-fn continues_word(c: char) -> bool {
-    !is_apostrophe(c) && (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{ad}')
+/// The word of `text` at a span: lower case, accents and ligatures folded.
+pub(super) fn folded(text: &str) -> String {
+    latin::folded(text).unwrap_or_else(|| fold_any(&lower(text)))
+}
+
+/// Whether a character that is not ASCII ends a word: all but letters and digits, the accents
+/// that follow their letter, and soft hyphens.
+fn ends_word(c: char) -> bool {
+    let continues = latin::is_letter(c) || c.is_alphanumeric() || is_mark(c) || c == '\u{ad}';
+    !continues || is_apostrophe(c)
+}
+
+/// The question is dear, and all marks have high numbers.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -201,9 +241,10 @@ fn is_elided(word: &str, rest: &str) -> bool {
 
 /// Lower case with composed accents, as the stemmer's rules want it.
 fn lower(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
+    latin::lower(word).unwrap_or_else(|| lower_of_any(word))
+}
+
+fn lower_of_any(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.nfkc().flat_map(char::to_lowercase) {
         match c {
@@ -222,10 +263,40 @@ fn lower(word: &str) -> String {
 
 /// The letters and digits that are left without accents.
 fn fold(surface: &str) -> String {
-    if surface.is_ascii() {
-        let kept = surface.chars().filter(char::is_ascii_alphanumeric);
-        return kept.take(LONGEST_WORD).collect();
-    }
-    let kept = |c: &char| c.is_alphanumeric() && !is_combining_mark(*c) && !is_apostrophe(*c);
+    latin::folded(surface).unwrap_or_else(|| fold_any(surface))
+}
+
+fn fold_any(surface: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() && !is_mark(*c) && !is_apostrophe(*c);
     surface.nfkd().filter(kept).take(LONGEST_WORD).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn letters_of_french_need_no_tables(word in "[A-Za-z0-9'À-ÿŒœ-]{0,20}") {
+            let lower = latin::lower(&word);
+            prop_assert!(lower.as_ref().is_none_or(|lower| *lower == lower_of_any(&word)));
+            let folded = latin::folded(&word);
+            let right = fold_any(&lower_of_any(&word));
+            prop_assert!(folded.as_ref().is_none_or(|folded| *folded == right));
+            let plain = !word.contains(['ß', 'Ø', 'ø', '×', '÷']);
+            prop_assert_eq!((lower.is_some(), folded.is_some()), (plain, plain));
+        }
+
+        #[test]
+        fn words_begin_and_end_as_unicode_says(text in any::<String>()) {
+            for span in spans(&text) {
+                let continues = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '\u{ad}';
+                prop_assert!(text[span.clone()].chars().all(continues));
+                let after = text[span.end..].chars().next();
+                prop_assert!(after.is_none_or(|c| !continues(c) || is_apostrophe(c)));
+            }
+        }
+    }
 }

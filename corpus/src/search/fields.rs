@@ -1,8 +1,10 @@
 //! The tantivy index: its fields, how documents are put into it, and its one segment.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tantivy::{
-    Directory, Index, IndexBuilder, IndexSettings, ReloadPolicy, Searcher,
+    Directory, Index, IndexBuilder, IndexSettings, InvertedIndexReader, ReloadPolicy, Searcher,
     SingleSegmentIndexWriter, TantivyDocument, TantivyError,
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     store::Compressor,
@@ -56,6 +58,8 @@ pub(super) struct Notes {
 pub(super) struct Opened {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
+    /// The words of each field, by its number; none of an index without documents.
+    pub(super) terms: Vec<Arc<InvertedIndexReader>>,
     pub(super) lexicon: Lexicon,
     pub(super) layout: Layout,
 }
@@ -120,16 +124,20 @@ pub(super) fn write(
 
 /// Makes an index ready to be searched.
 pub(super) fn open(index: &Index, notes: Notes) -> Result<Opened, TantivyError> {
-    let (_, fields) = schema();
+    let (schema, fields) = schema();
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let searcher = reader.try_into()?.searcher();
     let segment = searcher.segment_readers().first();
-    let dictionary = segment
-        .map(|segment| segment.inverted_index(fields.exact))
-        .transpose()?;
+    let terms = segment.map(|segment| {
+        let fields = schema.fields();
+        fields
+            .map(|(field, _)| segment.inverted_index(field))
+            .collect()
+    });
     Ok(Opened {
         fields,
-        lexicon: Lexicon::new(notes.words, fields.exact, dictionary),
+        terms: terms.transpose()?.unwrap_or_default(),
+        lexicon: Lexicon::new(notes.words),
         layout: notes.layout,
         searcher,
     })

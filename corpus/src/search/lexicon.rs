@@ -1,24 +1,22 @@
 //! The words of the corpus: known or not, begun, mistyped, and how they are spelled.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap},
-    sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
-use tantivy::{InvertedIndexReader, Term, query::FuzzyTermQuery, schema::Field};
 
-use crate::search::analysis::Token;
+use crate::search::{analysis::Token, close::Shapes};
 
 /// Every word of the corpus.
 pub(super) struct Lexicon {
-    /// In the order of their folded form, which is the order of the dictionary's ordinals.
+    /// In the order of their folded form.
     words: Vec<Word>,
     /// Positions in `words` of the words of each stem.
     families: HashMap<Box<str>, Vec<usize>>,
-    /// The index's own dictionary of the same words: it answers what is close to a word.
-    dictionary: Option<Arc<InvertedIndexReader>>,
-    field: Field,
+    /// What is close to a word.
+    shapes: Shapes,
     /// How many documents hold the most frequent word.
     most_docs: u32,
 }
@@ -100,13 +98,8 @@ impl Gathered {
 }
 
 impl Lexicon {
-    /// The lexicon of `words`, which are in the order of their folded form, with the dictionary
-    /// of the field that holds exactly these.
-    pub(super) fn new(
-        words: Vec<Word>,
-        field: Field,
-        dictionary: Option<Arc<InvertedIndexReader>>,
-    ) -> Self {
+    /// The lexicon of `words`, which are in the order of their folded form.
+    pub(super) fn new(words: Vec<Word>) -> Self {
         let mut families = HashMap::<Box<str>, Vec<usize>>::new();
         for (i, word) in words.iter().enumerate() {
             for stem in &word.stems {
@@ -115,10 +108,9 @@ impl Lexicon {
         }
         Self {
             most_docs: words.iter().map(|word| word.docs).max().unwrap_or(0),
+            shapes: Shapes::of(words.iter().map(|word| &*word.word)),
             words,
             families,
-            dictionary,
-            field,
         }
     }
 
@@ -145,32 +137,30 @@ impl Lexicon {
     }
 
     /// The words that start with `prefix`, without `prefix` itself.
-    pub(super) fn starting_with(&self, prefix: &str) -> impl Iterator<Item = &Word> {
+    pub(super) fn starting_with(&self, prefix: &str) -> &[Word] {
         let start = self.words.partition_point(|entry| *entry.word <= *prefix);
-        let rest = self.words[start..].iter();
-        rest.take_while(move |entry| entry.word.starts_with(prefix))
+        let rest = &self.words[start..];
+        &rest[..rest.partition_point(|entry| entry.word.starts_with(prefix))]
+    }
+
+    /// The most frequent of them, up to so many.
+    pub(super) fn completions(&self, prefix: &str, limit: usize) -> Vec<&Word> {
+        let words = self.starting_with(prefix);
+        let rank = |i: &usize| (Reverse(words[*i].docs), *i);
+        let mut best: Vec<usize> = (0..words.len()).collect();
+        if limit < best.len() {
+            best.select_nth_unstable_by_key(limit, rank);
+            best.truncate(limit);
+        }
+        best.sort_unstable_by_key(rank);
+        best.into_iter().map(|i| &words[i]).collect()
     }
 
     /// The words that `edits` changes (a letter added, dropped, replaced, two swapped) make of
     /// `word`, or of which they make the start.
-    pub(super) fn close_to(&self, word: &str, edits: u8, start: bool) -> Vec<&Word> {
-        let term = Term::from_field_text(self.field, word);
-        let query = match start {
-            true => FuzzyTermQuery::new_prefix(term, edits, true),
-            false => FuzzyTermQuery::new(term, edits, true),
-        };
-        let Some((dictionary, automaton)) = self.dictionary.as_ref().zip(query.automaton().ok())
-        else {
-            return Vec::new();
-        };
-        let Ok(mut stream) = dictionary.terms().search(automaton).into_stream() else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        while stream.advance() {
-            let word = usize::try_from(stream.term_ord()).ok();
-            found.extend(word.and_then(|i| self.words.get(i)));
-        }
-        found
+    pub(super) fn close_to(&self, word: &str, edits: usize, start: bool) -> Vec<&Word> {
+        let known = |i: usize| &*self.words[i].word;
+        let found = self.shapes.close_to(word, edits, start, known);
+        found.into_iter().map(|i| &self.words[i]).collect()
     }
 }

@@ -16,9 +16,11 @@
 mod analysis;
 mod asked;
 mod board;
+mod close;
 mod documents;
 mod fields;
 mod inbound;
+mod latin;
 mod layout;
 mod lexicon;
 mod near;
@@ -36,9 +38,9 @@ mod tests;
 mod tuning;
 mod window;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::{Searcher, directory::RamDirectory};
+use tantivy::{InvertedIndexReader, Searcher, directory::RamDirectory};
 
 use crate::{Corpus, Html};
 
@@ -70,6 +72,8 @@ pub struct Index {
     documents: Vec<Document>,
     fields: Fields,
     searcher: Searcher,
+    /// The words of each field, by its number.
+    terms: Vec<Arc<InvertedIndexReader>>,
     lexicon: Lexicon,
     synonyms: Synonyms,
     layout: Layout,
@@ -224,6 +228,7 @@ impl Index {
             synonyms: Synonyms::new(corpus.glossary()),
             fields: opened.fields,
             searcher: opened.searcher,
+            terms: opened.terms,
             lexicon: opened.lexicon,
             layout: opened.layout,
             documents,
@@ -313,8 +318,13 @@ impl Index {
         planner.plan(text)
     }
 
+    /// Nothing for an index without documents.
+    fn reader(&self) -> Option<Reader<'_>> {
+        Reader::new(&self.searcher, &self.terms)
+    }
+
     fn rank(&self, plan: &Plan, query: &Query<'_>, each: Option<usize>) -> Ranking {
-        let Some(reader) = Reader::new(&self.searcher).filter(|_| !plan.concepts.is_empty()) else {
+        let Some(reader) = self.reader().filter(|_| !plan.concepts.is_empty()) else {
             return Ranking::default();
         };
         let ranker = Ranker {

@@ -166,9 +166,7 @@ impl Planner<'_> {
         if prefix.chars().count() < tuning::SHORTEST_PREFIX {
             return;
         }
-        let mut words: Vec<_> = self.lexicon.starting_with(prefix).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.docs));
-        words.truncate(tuning::COMPLETIONS);
+        let words = self.lexicon.completions(prefix, tuning::COMPLETIONS);
         add_words(leaves, words.into_iter().map(|word| (word, weight)));
     }
 
@@ -198,7 +196,7 @@ impl Planner<'_> {
     }
 
     /// How likely `word` was meant by whoever typed something `edits` changes away.
-    fn likelihood(&self, typed: &str, word: &Word, edits: u8) -> f32 {
+    fn likelihood(&self, typed: &str, word: &Word, edits: usize) -> f32 {
         let distance = match edits {
             1 => self.tuning.one_edit,
             _ => self.tuning.two_edits,
@@ -301,12 +299,6 @@ impl Concept {
             Form::Word(word) => Some(word),
             _ => None,
         }
-    }
-
-    /// The likeliest stems.
-    pub(super) fn forms(&self) -> impl Iterator<Item = &Leaf> {
-        let stems = self.leaves.iter().filter(|leaf| leaf.as_stem().is_some());
-        stems.take(tuning::PHRASE_FORMS)
     }
 }
 

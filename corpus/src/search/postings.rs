@@ -1,8 +1,10 @@
 //! What tantivy knows of a term: the documents that hold it. What was typed is never parsed.
 
+use std::sync::Arc;
+
 use tantivy::{
-    DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term,
-    postings::{Postings, SegmentPostings},
+    DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term,
+    postings::{Postings, SegmentPostings, TermInfo},
     query::{EnableScoring, PhraseQuery, Query},
     schema::{Field, IndexRecordOption},
 };
@@ -15,61 +17,108 @@ use crate::search::tuning;
 pub(super) struct Reader<'a> {
     searcher: &'a Searcher,
     segment: &'a SegmentReader,
+    /// The words of each field, by its number.
+    terms: &'a [Arc<InvertedIndexReader>],
+}
+
+/// Where the documents of a term of a field are written.
+#[derive(Clone)]
+pub(super) struct Found {
+    field: Field,
+    info: TermInfo,
+}
+
+impl Found {
+    /// How many documents have the term.
+    pub(super) fn documents(&self) -> u32 {
+        self.info.doc_freq
+    }
 }
 
 impl<'a> Reader<'a> {
     /// Nothing for an index without documents.
-    pub(super) fn new(searcher: &'a Searcher) -> Option<Self> {
+    pub(super) fn new(
+        searcher: &'a Searcher,
+        terms: &'a [Arc<InvertedIndexReader>],
+    ) -> Option<Self> {
         let segment = searcher.segment_readers().first()?;
-        Some(Self { searcher, segment })
+        Some(Self {
+            searcher,
+            segment,
+            terms,
+        })
     }
 
-    /// The documents with a term.
-    pub(super) fn postings(
-        self,
-        field: Field,
-        text: &str,
-        option: IndexRecordOption,
-    ) -> Option<SegmentPostings> {
+    /// Looks a term up.
+    pub(super) fn find(self, field: Field, text: &str) -> Option<Found> {
         let term = Term::from_field_text(field, text);
-        let index = self.segment.inverted_index(field).ok()?;
-        index.read_postings(&term, option).ok().flatten()
+        let info = self.of(field)?.get_term_info(&term).ok()??;
+        Some(Found { field, info })
+    }
+
+    fn of(self, field: Field) -> Option<&'a InvertedIndexReader> {
+        let terms = self.terms.get(field.field_id() as usize)?;
+        Some(terms)
+    }
+
+    fn read(self, found: &Found, option: IndexRecordOption) -> Option<SegmentPostings> {
+        let terms = self.of(found.field)?;
+        terms.read_postings_from_terminfo(&found.info, option).ok()
     }
 
     /// Shows `visit` the documents with a term, and how often they hold it.
-    pub(super) fn term(self, field: Field, text: &str, visit: impl FnMut(usize, f32)) {
-        let postings = self.postings(field, text, IndexRecordOption::WithFreqs);
-        if let Some(postings) = postings {
-            all(postings, visit);
+    pub(super) fn all(self, found: &Found, mut visit: impl FnMut(usize, f32)) {
+        let option = IndexRecordOption::WithFreqs;
+        let Some(terms) = self.of(found.field) else {
+            return;
+        };
+        let Ok(mut block) = terms.read_block_postings_from_terminfo(&found.info, option) else {
+            return;
+        };
+        while block.block_len() > 0 {
+            for (i, &document) in block.docs().iter().enumerate() {
+                visit(document as usize, block.freq(i) as f32);
+            }
+            block.advance();
         }
     }
 
-    /// Shows `visit` those of `documents`, which are sorted, with two stems at about their distance
+    /// The same for those of `documents`, which are sorted.
+    pub(super) fn among(self, found: &Found, documents: &[u32], mut visit: impl FnMut(usize, f32)) {
+        let Some(mut postings) = self.read(found, IndexRecordOption::WithFreqs) else {
+            return;
+        };
+        for &document in documents {
+            if reaches(&mut postings, document) {
+                visit(document as usize, postings.term_freq() as f32);
+            }
+        }
+    }
+
+    /// Shows `visit` those of `documents`, which are sorted, with two terms at about their distance
     /// from one another.
     pub(super) fn pair(
         self,
-        field: Field,
-        (left, right): (&str, &str),
+        (left, right): (&Found, &Found),
         distance: usize,
         documents: &[u32],
         mut visit: impl FnMut(usize),
     ) {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let read = |stem| self.postings(field, stem, option);
+        let read = |found| self.read(found, option);
         let Some((mut left, mut right)) = read(left).zip(read(right)) else {
             return;
         };
         let distance = u32::try_from(distance).unwrap_or(u32::MAX);
         let (mut before, mut after) = (Vec::new(), Vec::new());
-        for &document in documents {
-            if !reaches(&mut left, document) || !reaches(&mut right, document) {
-                continue;
-            }
+        let mut rest = documents;
+        while let Some(document) = next_in_all(&mut left, &mut right, &mut rest) {
             left.positions_with_offset(distance, &mut before);
             right.positions(&mut after);
             if near(&before, &after) {
                 visit(document as usize);
             }
+            left.advance();
         }
     }
 
@@ -90,24 +139,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Shows `visit` the documents of postings, and how often they hold their term.
-pub(super) fn all(mut postings: SegmentPostings, mut visit: impl FnMut(usize, f32)) {
-    let mut document = postings.doc();
-    while document != TERMINATED {
-        visit(document as usize, postings.term_freq() as f32);
-        document = postings.advance();
-    }
-}
-
-/// The same for those of `documents`, which are sorted.
-pub(super) fn among(
-    mut postings: SegmentPostings,
-    documents: &[u32],
-    mut visit: impl FnMut(usize, f32),
-) {
-    for &document in documents {
-        if reaches(&mut postings, document) {
-            visit(document as usize, postings.term_freq() as f32);
+/// The next of `documents`, from where the postings stand on, that both have.
+fn next_in_all(
+    left: &mut SegmentPostings,
+    right: &mut SegmentPostings,
+    documents: &mut &[u32],
+) -> Option<DocId> {
+    loop {
+        let at = left.doc();
+        let skipped = documents.partition_point(|document| *document < at);
+        *documents = &documents[skipped..];
+        let next = *documents.first().filter(|_| at != TERMINATED)?;
+        if next > at {
+            left.seek(next);
+        } else if reaches(right, at) {
+            return Some(at);
+        } else {
+            left.seek(right.doc());
         }
     }
 }

@@ -11,17 +11,16 @@
 //! Words are scored one after the other, each over all the documents that hold it, so the cost
 //! of a query is bounded by its words and what they stand for, times the number of documents.
 
-use tantivy::{
-    postings::SegmentPostings,
-    schema::{Field, IndexRecordOption},
-};
+use std::ops::Range;
+
+use tantivy::schema::Field;
 
 use crate::search::{
     documents::Document,
     fields::{Fields, entire, joined},
     layout::Layout,
-    plan::{Concept, Form, Leaf, Plan},
-    postings::{Reader, all, among},
+    plan::{Concept, Form, Plan},
+    postings::{Found, Reader},
     scope::Wanted,
     score::{Boards, Part},
     tuning::{self, Tuning},
@@ -46,7 +45,7 @@ pub(super) struct Ranker<'a> {
 struct Stream {
     part: Part,
     strength: f32,
-    postings: SegmentPostings,
+    found: Found,
 }
 
 /// A word of the query with all that was found of it.
@@ -55,6 +54,8 @@ struct Word<'p> {
     at: usize,
     concept: &'p Concept,
     streams: Vec<Stream>,
+    /// Those of its likeliest stems.
+    forms: Vec<Range<usize>>,
     /// In how many documents it is at least.
     documents: u32,
 }
@@ -63,64 +64,74 @@ impl Ranker<'_> {
     /// The best places of those that have any word of the plan.
     pub(super) fn rank(&self, plan: &Plan, window: Window, boards: &mut Boards) -> Ranking {
         boards.clear();
-        let rarities = self.words(plan, boards);
+        let mut words = self.words(plan);
+        let rarities = self.rarities(&mut words, boards);
         boards.rarity = rarities.iter().sum();
         self.whole(plan, boards);
         let candidates = self.candidates(boards, window);
-        let documents = self.documents(&candidates, boards);
-        for (i, pair) in plan.concepts.windows(2).enumerate() {
-            let rarity = f32::midpoint(rarities[i], rarities[i + 1]);
-            self.pair(&pair[0], &pair[1], rarity, &documents, boards);
+        if words.len() > 1 {
+            let documents = self.documents(&candidates, boards);
+            words.sort_unstable_by_key(|word| word.at);
+            for (i, pair) in words.windows(2).enumerate() {
+                let rarity = f32::midpoint(rarities[i], rarities[i + 1]);
+                self.pair(&pair[0], &pair[1], rarity, &documents, boards);
+            }
         }
         self.best(boards, candidates, window)
     }
 
-    /// Scores all words, the rarest first, and says how rare each is.
-    fn words(&self, plan: &Plan, boards: &mut Boards) -> Vec<f32> {
-        let mut words: Vec<Word<'_>> = plan
-            .concepts
-            .iter()
-            .enumerate()
-            .map(|(at, concept)| self.read(at, concept))
-            .collect();
-        words.sort_by_key(|word| word.documents);
-        let mut rarities = vec![0.0; words.len()];
-        for word in words {
-            let at = word.at;
-            rarities[at] = self.word(word, boards);
-        }
-        rarities
+    /// Looks up all words.
+    fn words<'p>(&self, plan: &'p Plan) -> Vec<Word<'p>> {
+        let concepts = plan.concepts.iter().enumerate();
+        concepts
+            .map(|(at, concept)| self.find(at, concept))
+            .collect()
     }
 
-    fn read<'p>(&self, at: usize, concept: &'p Concept) -> Word<'p> {
-        let mut streams = Vec::new();
+    fn find<'p>(&self, at: usize, concept: &'p Concept) -> Word<'p> {
+        let (mut streams, mut forms) = (Vec::new(), Vec::new());
         for leaf in &concept.leaves {
             let (text, parts): (&str, &[(Field, Part)]) = match &leaf.form {
                 Form::Word(word) => (word, &self.exact()),
                 Form::Stem(stem) => (stem, &self.everywhere()),
                 Form::Phrase(_) => continue,
             };
+            let first = streams.len();
             streams.extend(parts.iter().filter_map(|&(field, part)| {
-                let option = IndexRecordOption::WithFreqs;
                 Some(Stream {
                     part,
                     strength: leaf.weight,
-                    postings: self.reader.postings(field, text, option)?,
+                    found: self.reader.find(field, text)?,
                 })
             }));
+            if leaf.as_stem().is_some() {
+                forms.push(first..streams.len());
+            }
         }
-        let documents = streams.iter().map(|stream| stream.postings.doc_freq());
+        forms.truncate(tuning::PHRASE_FORMS);
+        let documents = streams.iter().map(|stream| stream.found.documents());
         Word {
             at,
             concept,
             documents: documents.max().unwrap_or(0),
             streams,
+            forms,
         }
+    }
+
+    /// Scores all words, the rarest first, and says how rare each is.
+    fn rarities(&self, words: &mut [Word<'_>], boards: &mut Boards) -> Vec<f32> {
+        words.sort_by_key(|word| word.documents);
+        let mut rarities = vec![0.0; words.len()];
+        for word in words {
+            rarities[word.at] = self.word(word, boards);
+        }
+        rarities
     }
 
     /// Scores a word, and says how rare it is. One that stands nearly everywhere says little of
     /// places without any rarer word: where there are enough others, those are left out.
-    fn word(&self, word: Word<'_>, boards: &mut Boards) -> f32 {
+    fn word(&self, word: &Word<'_>, boards: &mut Boards) -> f32 {
         let documents = word.documents as usize;
         let mut seen = Vec::new();
         let enough = boards.places.seen().len() >= tuning::ENOUGH;
@@ -129,16 +140,11 @@ impl Ranker<'_> {
             seen.extend_from_slice(boards.places.seen());
             seen.sort_unstable();
         }
-        for Stream {
-            part,
-            strength,
-            postings,
-        } in word.streams
-        {
-            let visit = |d, n| self.stands(part, d, n, strength, boards);
+        for stream in &word.streams {
+            let visit = |d, n| self.stands(stream.part, d, n, stream.strength, boards);
             match selective {
-                true => among(postings, &seen, visit),
-                false => all(postings, visit),
+                true => self.reader.among(&stream.found, &seen, visit),
+                false => self.reader.all(&stream.found, visit),
             }
         }
         self.phrases(word.concept, boards);
@@ -201,26 +207,23 @@ impl Ranker<'_> {
     /// Scores two words that stand in some of `documents` as close as they were typed.
     fn pair(
         &self,
-        left: &Concept,
-        right: &Concept,
+        left: &Word<'_>,
+        right: &Word<'_>,
         rarity: f32,
         documents: &[u32],
         boards: &mut Boards,
     ) {
-        let distance = right.position - left.position;
-        for (field, part) in self.stems() {
-            for (first, second) in pairs(left, right) {
-                let worth = rarity * self.together(part) * first.weight * second.weight;
-                let stems = first.as_stem().zip(second.as_stem());
-                let Some(stems) = stems.filter(|_| worth > 0.0) else {
-                    continue;
-                };
-                self.reader
-                    .pair(field, stems, distance, documents, |document| {
-                        boards.places.add_pair(document, worth);
-                        boards.pages.add_pair(self.layout.page(document), worth);
-                    });
+        let distance = right.concept.position - left.concept.position;
+        for (first, second) in pairs(left, right) {
+            let worth = rarity * self.together(first.part) * first.strength * second.strength;
+            if worth <= 0.0 {
+                continue;
             }
+            let found = (&first.found, &second.found);
+            self.reader.pair(found, distance, documents, |document| {
+                boards.places.add_pair(document, worth);
+                boards.pages.add_pair(self.layout.page(document), worth);
+            });
         }
         boards.places.settle_pair();
         boards.pages.settle_pair();
@@ -230,7 +233,10 @@ impl Ranker<'_> {
     fn whole(&self, plan: &Plan, boards: &mut Boards) {
         let name = joined(plan.concepts.iter().map(|concept| &concept.stem));
         for (name, how) in [(name, 1.0), (entire(&plan.words), 2.0)] {
-            self.reader.term(self.fields.whole, &name, |document, _| {
+            let Some(found) = self.reader.find(self.fields.whole, &name) else {
+                continue;
+            };
+            self.reader.all(&found, |document, _| {
                 boards.places.add_whole(document, how);
                 let page = self.layout.page(document);
                 if self.layout.pages[page].first as usize == document {
@@ -241,8 +247,22 @@ impl Ranker<'_> {
     }
 }
 
-/// The likeliest stems of two words, each with each.
-fn pairs<'p>(left: &'p Concept, right: &'p Concept) -> impl Iterator<Item = (&'p Leaf, &'p Leaf)> {
-    left.forms()
-        .flat_map(|a| right.forms().map(move |b| (a, b)))
+/// The likeliest stems of two words, each with each, in every part where both have an order.
+fn pairs<'a>(
+    left: &'a Word<'_>,
+    right: &'a Word<'_>,
+) -> impl Iterator<Item = (&'a Stream, &'a Stream)> {
+    let ordered =
+        |stream: &&Stream| matches!(stream.part, Part::Title | Part::Heading | Part::Body);
+    let stems = |word: &'a Word<'_>| {
+        word.forms
+            .iter()
+            .flat_map(|form| &word.streams[form.clone()])
+    };
+    let seconds = move |first: &Stream| {
+        let part = first.part;
+        stems(right).filter(move |second| second.part == part)
+    };
+    let firsts = stems(left).filter(ordered);
+    firsts.flat_map(move |first| seconds(first).map(move |second| (first, second)))
 }

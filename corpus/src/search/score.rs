@@ -106,7 +106,7 @@ impl Ranker<'_> {
         let total = boards.pages.total(page);
         let page = &self.layout.pages[page];
         let whole = self.whole_name(total, page.lengths.title_content, boards.rarity);
-        let covered = share(total.covered, boards.rarity).powf(self.tuning.coverage);
+        let covered = power(share(total.covered, boards.rarity), self.tuning.coverage);
         let score = (total.score + total.phrases) * covered
             + self.tuning.whole_title * whole
             + self.tuning.section * best
@@ -121,7 +121,8 @@ impl Ranker<'_> {
         let words = self.layout.lengths(document).heading_content;
         let whole = self.whole_name(total, words, boards.rarity);
         let score = total.score + total.phrases + self.tuning.whole_heading * whole;
-        let covered = share(total.covered, boards.rarity).powf(self.tuning.coverage_place);
+        let covered = share(total.covered, boards.rarity);
+        let covered = power(covered, self.tuning.coverage_place);
         let score = score * covered;
         let page = &self.layout.pages[self.layout.page(document)];
         match page.first as usize == document {
@@ -133,7 +134,7 @@ impl Ranker<'_> {
     /// What a place is worth beside others of its page.
     pub(super) fn within(&self, boards: &Boards, document: usize) -> f32 {
         let covered = share(boards.places.total(document).covered, boards.rarity);
-        self.place_score(boards, document) * covered.powf(self.tuning.coverage_within)
+        self.place_score(boards, document) * power(covered, self.tuning.coverage_within)
     }
 
     /// How near the query is to a name of so many words.
@@ -144,8 +145,8 @@ impl Ranker<'_> {
         if total.named == 0.0 {
             return 0.0;
         }
-        let of_name = share(total.named, words).powf(self.tuning.whole_name);
-        let of_query = share(total.named_rarity, rarity).powf(self.tuning.whole_query);
+        let of_name = power(share(total.named, words), self.tuning.whole_name);
+        let of_query = power(share(total.named_rarity, rarity), self.tuning.whole_query);
         rarity * of_name * of_query
     }
 }
@@ -153,4 +154,12 @@ impl Ranker<'_> {
 /// How much of `all` there is.
 fn share(some: f32, all: f32) -> f32 {
     (some / all.max(f32::MIN_POSITIVE)).min(1.0)
+}
+
+/// A power of a share. The whole is the whole: that is worth asking before anything is computed.
+fn power(share: f32, exponent: f32) -> f32 {
+    if share >= 1.0 || exponent == 1.0 {
+        return share;
+    }
+    share.powf(exponent)
 }

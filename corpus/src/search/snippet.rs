@@ -110,35 +110,14 @@ impl<'a> Matcher<'a> {
         Html::vouched(out)
     }
 
-    /// The word in the form it is looked up by; empty if it starts like no word of the query.
-    fn folded(&self, word: &str) -> String {
-        match start(word) & (self.starts | OTHER) {
-            0 => String::new(),
-            _ => analysis::folded(word),
-        }
-    }
-
     fn words<'t>(&self, text: &'t str) -> Words<'t> {
         let text = &text[..text.floor_char_boundary(SCANNED)];
         let spans: Vec<_> = analysis::spans(text).collect();
-        let folded: Vec<String> = spans
+        let mut concepts: Vec<Concepts> = spans
             .iter()
-            .map(|span| self.folded(&text[span.clone()]))
+            .map(|span| self.concepts(&text[span.clone()]))
             .collect();
-        let mut concepts: Vec<Concepts> = folded
-            .iter()
-            .map(|word| self.words.get(word.as_str()).copied().unwrap_or(0))
-            .collect();
-        for (phrase, concept) in &self.phrases {
-            for i in 0..(folded.len() + 1).saturating_sub(phrase.len()) {
-                let mut pairs = phrase.iter().zip(&folded[i..]);
-                if pairs.all(|(family, word)| family.contains(word.as_str())) {
-                    concepts[i..i + phrase.len()]
-                        .iter_mut()
-                        .for_each(|c| *c |= concept);
-                }
-            }
-        }
+        self.add_phrases(text, &spans, &mut concepts);
         let marks = spans
             .iter()
             .cloned()
@@ -148,6 +127,31 @@ impl<'a> Matcher<'a> {
             .map(|(span, concepts)| Mark { span, concepts })
             .collect();
         Words { text, spans, marks }
+    }
+
+    /// What a word satisfies; most words start like none of the query.
+    fn concepts(&self, word: &str) -> Concepts {
+        match start(word) & (self.starts | OTHER) {
+            0 => 0,
+            _ => *self.words.get(&*analysis::folded(word)).unwrap_or(&0),
+        }
+    }
+
+    fn add_phrases(&self, text: &str, spans: &[Range<usize>], concepts: &mut [Concepts]) {
+        if self.phrases.is_empty() {
+            return;
+        }
+        let folded = |span: &Range<usize>| analysis::folded(&text[span.clone()]);
+        let folded: Vec<String> = spans.iter().map(folded).collect();
+        for (phrase, concept) in &self.phrases {
+            for i in 0..(folded.len() + 1).saturating_sub(phrase.len()) {
+                let mut pairs = phrase.iter().zip(&folded[i..]);
+                if pairs.all(|(family, word)| family.contains(word.as_str())) {
+                    let here = &mut concepts[i..i + phrase.len()];
+                    here.iter_mut().for_each(|c| *c |= concept);
+                }
+            }
+        }
     }
 }
 

@@ -40,11 +40,12 @@ use crate::{
 };
 
 /// What decides how documents are indexed: another version of it makes another index.
-const CODE: [&str; 7] = [
+const CODE: [&str; 8] = [
     env!("CARGO_PKG_VERSION"),
     include_str!("analysis.rs"),
     include_str!("documents.rs"),
     include_str!("fields.rs"),
+    include_str!("latin.rs"),
     include_str!("layout.rs"),
     include_str!("lexicon.rs"),
     include_str!("store.rs"),
