@@ -1,4 +1,4 @@
-//! How the C library's allocator is set up: the one place of the project that is `unsafe`.
+//! How the C library's allocator is set up, and asked to give memory back.
 
 /// Blocks from this size on are mapped, and go back to the system as soon as they are freed.
 #[cfg(target_env = "gnu")]
@@ -18,5 +18,16 @@ pub fn set_up() {
     unsafe {
         libc::mallopt(libc::M_MMAP_THRESHOLD, LARGE);
         libc::mallopt(libc::M_TRIM_THRESHOLD, LARGE);
+    }
+}
+
+/// Gives free memory back to the system, also what lies between blocks that are in use. Takes
+/// milliseconds, in which other threads may have to wait for memory.
+pub fn give_back() {
+    #[cfg(target_env = "gnu")]
+    #[allow(unsafe_code, reason = "no crate offers malloc_trim as a safe function")]
+    // SAFETY: malloc_trim(3) may be called by any thread at any time.
+    unsafe {
+        libc::malloc_trim(0);
     }
 }

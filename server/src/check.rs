@@ -7,6 +7,7 @@ use corpus::{Corpus, search::Query};
 use crate::{
     cli::{Check, Search},
     index::Shelf,
+    metrics::Metrics,
     site::{self, Mistakes},
 };
 
@@ -26,7 +27,7 @@ pub fn check(options: &Check) -> anyhow::Result<()> {
 /// That nothing of the folder can be shown, or nothing printed.
 pub fn search(options: &Search) -> anyhow::Result<()> {
     let corpus = site::load(&options.content, Mistakes::Report)?;
-    let index = Shelf::default().index(&corpus)?;
+    let index = Shelf::default().index(&corpus, &Metrics::default())?;
     let text = options.query.join(" ");
     let answer = index.search(&Query {
         text: &text,

@@ -12,7 +12,7 @@ use corpus::{
     search::{Index, Origin},
 };
 
-use crate::cli;
+use crate::{cli, metrics::Metrics};
 
 /// Where indexes are kept, if anywhere.
 #[derive(Clone, Debug, Default)]
@@ -39,16 +39,26 @@ impl Shelf {
     ///
     /// # Errors
     /// When it should be kept and cannot be.
-    pub fn index(&self, corpus: &Corpus) -> anyhow::Result<Index> {
+    pub fn index(&self, corpus: &Corpus, metrics: &Metrics) -> anyhow::Result<Index> {
         let Some(folder) = &self.0 else {
-            return in_memory(corpus);
+            return in_memory(corpus, metrics);
         };
         let (index, origin) = Index::keep(corpus, folder)?;
-        match origin {
-            Origin::Opened => tracing::info!("search index opened"),
-            Origin::Made => tracing::info!("search index made, to be opened the next time"),
-            Origin::Repaired(damage) => tracing::warn!(%damage, "search index made again"),
-        }
+        let outcome = match origin {
+            Origin::Opened => {
+                tracing::info!("search index opened");
+                "opened"
+            }
+            Origin::Made => {
+                tracing::info!("search index made, to be opened the next time");
+                "made"
+            }
+            Origin::Repaired(damage) => {
+                tracing::warn!(%damage, "search index made again");
+                "repaired"
+            }
+        };
+        metrics.indexed(outcome, 1);
         Ok(index)
     }
 
@@ -56,15 +66,16 @@ impl Shelf {
     ///
     /// # Errors
     /// When no index can be made at all.
-    pub fn index_anyway(&self, corpus: &Corpus) -> anyhow::Result<Index> {
-        self.index(corpus).or_else(|error| {
+    pub fn index_anyway(&self, corpus: &Corpus, metrics: &Metrics) -> anyhow::Result<Index> {
+        self.index(corpus, metrics).or_else(|error| {
             tracing::warn!("search index in memory: {error:#}");
-            in_memory(corpus)
+            in_memory(corpus, metrics)
         })
     }
 }
 
-fn in_memory(corpus: &Corpus) -> anyhow::Result<Index> {
+fn in_memory(corpus: &Corpus, metrics: &Metrics) -> anyhow::Result<Index> {
+    metrics.indexed("memory", 1);
     Index::build(corpus).context("cannot build the search index")
 }
 

@@ -20,15 +20,14 @@ use tokio::{
     time::timeout,
 };
 
+use crate::priority;
+
 /// How long an answer may take, waiting included.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Requests that may be waiting or worked at, unless somebody says otherwise: with two cores, the
 /// last of them waits for a tenth of a second.
 pub const ROOM: usize = 128;
-
-/// How much less these threads may count than those that answer at once, where both want to run.
-const NICENESS: i32 = 10;
 
 /// Threads of this kind that compress what is kept from now on. Each takes about a megabyte.
 const COMPRESSING: usize = 4;
@@ -72,7 +71,7 @@ impl Kitchen {
             .worker_threads(threads)
             .max_blocking_threads(COMPRESSING)
             .thread_name("strates-kitchen")
-            .on_thread_start(step_back)
+            .on_thread_start(priority::step_back)
             .enable_all()
             .build()?;
         Ok(Self {
@@ -122,14 +121,6 @@ impl Drop for Kitchen {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-/// Lets threads that answer at once go first.
-fn step_back() {
-    // On Linux this is about the calling thread. Where it is not allowed, all count the same.
-    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
-        tracing::debug!(%error, "cannot lower the priority of a thread");
     }
 }
 

@@ -21,6 +21,9 @@ const BUCKETS: [f64; 10] = [
     0.0001, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1.0,
 ];
 
+/// Where a search index may come from.
+const INDEXES: [&str; 4] = ["opened", "made", "repaired", "memory"];
+
 /// All counters of the process.
 pub struct Metrics {
     registry: Registry,
@@ -30,6 +33,7 @@ pub struct Metrics {
     corpus_version: Gauge,
     corpus_loaded: Gauge,
     refused: Family<Refusal, Counter>,
+    indexes: Family<Indexed, Counter>,
     /// Connections that are open.
     pub connections: Gauge,
     /// Connections that were told to come back later.
@@ -68,6 +72,11 @@ struct Reload {
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Indexed {
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Refusal {
     reason: &'static str,
 }
@@ -91,6 +100,7 @@ impl Default for Metrics {
             corpus_version: Gauge::default(),
             corpus_loaded: Gauge::default(),
             refused: Family::default(),
+            indexes: Family::default(),
             connections: Gauge::default(),
             turned_away: Counter::default(),
             boot_failures: Counter::default(),
@@ -157,6 +167,15 @@ impl Metrics {
             "Requests turned down unread: too many of everybody (busy), or of one address (rate)",
             self.refused.clone(),
         );
+        registry.register(
+            "search_indexes",
+            "Search indexes by where they came from: opened, made or repaired in the folder of \
+             indexes, or made in memory",
+            self.indexes.clone(),
+        );
+        for outcome in INDEXES {
+            self.indexed(outcome, 0);
+        }
         for reason in [Reason::Busy, Reason::Rate] {
             drop(self.refused.get_or_create(&refusal(reason)));
         }
@@ -222,6 +241,12 @@ impl Metrics {
             .unwrap_or_default();
         self.corpus_version.set(version.cast_signed());
         self.corpus_loaded.set(since_epoch.as_secs().cast_signed());
+    }
+
+    /// Counts search indexes with that outcome.
+    pub fn indexed(&self, outcome: &'static str, more: u64) {
+        let label = Indexed { outcome };
+        self.indexes.get_or_create(&label).inc_by(more);
     }
 
     /// Counts a change of the content folder that was served, or refused for its mistakes.

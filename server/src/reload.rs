@@ -17,6 +17,7 @@ use tokio::{
 };
 
 use crate::{
+    allocator, priority,
     serve::Sources,
     site::{self, Site},
 };
@@ -42,7 +43,7 @@ pub async fn watch(site: Arc<Site>, sources: Arc<Sources>) -> anyhow::Result<()>
             Err(error) => tracing::warn!("{error:#}"),
         }
         let (site, sources) = (site.clone(), sources.clone());
-        if let Err(error) = spawn_blocking(move || reload(&site, &sources)).await {
+        if let Err(error) = spawn_blocking(move || reload_aside(&site, &sources)).await {
             tracing::error!(%error, "reloading failed");
         }
     }
@@ -89,6 +90,13 @@ fn parent(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
+}
+
+/// A reload of a running server: it takes a processor for a while, and leaves much behind.
+fn reload_aside(site: &Site, sources: &Sources) {
+    priority::step_back();
+    reload(site, sources);
+    allocator::give_back();
 }
 
 /// Publishes what the folders hold now, or says what is wrong and leaves the site as it is.

@@ -12,6 +12,7 @@ use tokio::{
 };
 
 use crate::{
+    allocator,
     assets::Assets,
     cli::Serve,
     front::Front,
@@ -22,10 +23,12 @@ use crate::{
     listen::{self, Acceptor},
     logging,
     metrics::Metrics,
+    priority,
     probe::Probe,
     rate::{Gate, origin::Origins},
     reload,
     site::{self, Edition, Mistakes, Site},
+    tide,
     traces::Tracer,
 };
 
@@ -71,13 +74,13 @@ impl Sources {
     fn edition(
         &self,
         mistakes: Mistakes,
-        index: fn(&Shelf, &Corpus) -> anyhow::Result<Index>,
+        index: fn(&Shelf, &Corpus, &Metrics) -> anyhow::Result<Index>,
         standing: &StandingHeaders,
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
         let read = || {
             let corpus = site::load(&self.content, mistakes)?;
-            let index = index(&self.shelf, &corpus)?;
+            let index = index(&self.shelf, &corpus, metrics)?;
             anyhow::Ok((corpus, index))
         };
         let (content, assets) = thread::scope(|scope| {
@@ -109,7 +112,8 @@ pub fn serve(options: &Serve) -> anyhow::Result<()> {
     runtime(options.threads)?.block_on(run(options))
 }
 
-/// One thread is a runtime of its own kind: nothing is ever handed from thread to thread.
+/// The threads that read connections and answer at once. One thread is a runtime of its own kind:
+/// nothing is ever handed from thread to thread.
 fn runtime(threads: Option<u16>) -> anyhow::Result<Runtime> {
     let mut builder = match threads {
         Some(1) => runtime::Builder::new_current_thread(),
@@ -118,7 +122,13 @@ fn runtime(threads: Option<u16>) -> anyhow::Result<Runtime> {
     if let Some(threads) = threads {
         builder.worker_threads(threads.into());
     }
-    builder.enable_all().build().context("cannot start threads")
+    // This thread accepts connections.
+    priority::step_forward();
+    builder
+        .on_thread_start(priority::step_forward)
+        .enable_all()
+        .build()
+        .context("cannot start threads")
 }
 
 async fn run(options: &Serve) -> anyhow::Result<()> {
@@ -146,6 +156,7 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
         false => Mistakes::Report,
     };
     let edition = sources.load(mistakes, &standing, &metrics)?;
+    allocator::give_back();
     let notes = edition.context.corpus.notes().len();
     let mut site = Site::new(edition, standing, metrics.clone());
     if options.reveal_runtime {
@@ -161,6 +172,7 @@ async fn run(options: &Serve) -> anyhow::Result<()> {
     if options.watch {
         tokio::spawn(watch(site.clone(), sources));
     }
+    tokio::spawn(tide::watch(metrics.clone()));
     let front = front(options, site.clone())?;
     let acceptor = Acceptor::new(listener, front, metrics, options.max_connections);
     tracing::info!(notes, url = %format!("http://{addr}"), "serving");

@@ -26,13 +26,14 @@ fn refuses(server: &Strates, spoil: impl FnOnce() -> Result<()>) -> Result<()> {
 }
 
 /// Does what makes them good: published and counted.
-fn accepts(server: &Strates, mend: impl FnOnce() -> Result<()>) -> Result<()> {
+pub(super) fn accepts(server: &Strates, mend: impl FnOnce() -> Result<()>) -> Result<()> {
     let accepted = server.metric(ACCEPTED)?;
     mend()?;
     server.grows(ACCEPTED, accepted)
 }
 
-fn logged(server: &Strates, words: &str) -> Result<()> {
+/// An error unless the log says that.
+pub(super) fn logged(server: &Strates, words: &str) -> Result<()> {
     let log = server.log();
     ensure!(log.contains(words), "the log does not say «{words}»: {log}");
     Ok(())

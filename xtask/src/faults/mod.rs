@@ -6,6 +6,7 @@
 
 mod clock;
 mod content;
+mod index;
 mod load;
 mod process;
 mod proxy;
@@ -23,7 +24,7 @@ use crate::site::{self, Profile};
 /// What happens, and what should come of it.
 type Scenario = fn(&Stage) -> Result<String>;
 
-const SCENARIOS: [(&str, Scenario); 9] = [
+const SCENARIOS: [(&str, Scenario); 11] = [
     (
         "one of two servers behind nginx is restarted, then the other",
         rollout::restart,
@@ -41,6 +42,11 @@ const SCENARIOS: [(&str, Scenario); 9] = [
     ),
     ("the disk of the log is full", content::log_disk_full),
     ("the disk of the notes is full", content::notes_disk_full),
+    ("the search index is damaged", index::damaged),
+    (
+        "the folder of the search indexes takes no more",
+        index::unwritable,
+    ),
     ("the clock jumps ten days ahead, and back", clock::jump),
 ];
 

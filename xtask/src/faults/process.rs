@@ -192,6 +192,15 @@ impl Strates {
         Ok(page.body_mut().read_to_string()?.contains(sentence))
     }
 
+    /// An error unless a word of the course is found.
+    pub(super) fn finds(&self) -> Result<()> {
+        let found = get_once(self.addr, "/api/search?q=noyau")?;
+        match String::from_utf8_lossy(&found.body).contains("\"/notes/") {
+            true => Ok(()),
+            false => bail!("nothing is found any more"),
+        }
+    }
+
     /// An error if it has ended.
     pub(super) fn lives(&mut self) -> Result<()> {
         match self.child.try_wait()? {

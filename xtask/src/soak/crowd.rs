@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::threads::step_back;
 use crate::http::Connection;
 
 /// How often an idle connection asks for something: the server closes those that have asked for
@@ -64,7 +63,6 @@ impl Crowd {
 
 /// Asks for something on each connection once in a while.
 fn keep_alive(mut connections: Vec<Connection>, stop: &AtomicBool) -> usize {
-    step_back();
     let pause = SIGN_OF_LIFE / u32::try_from(connections.len().max(1)).unwrap_or(u32::MAX);
     let mut lost = 0;
     while !stop.load(Relaxed) {
@@ -87,7 +85,6 @@ fn keep_alive(mut connections: Vec<Connection>, stop: &AtomicBool) -> usize {
 
 /// Sends requests that never end, a byte of each at a time, anew where the server has had enough.
 fn drip(addr: SocketAddr, beginning: &[u8], count: usize, stop: &AtomicBool) {
-    step_back();
     let begin = || {
         let mut open = Connection::open(addr).ok()?;
         open.write(beginning).ok()?;

@@ -12,7 +12,7 @@ use super::threads::step_back;
 use crate::http::Connection;
 
 /// Connections of one thread.
-const EACH: usize = 16;
+pub(super) const EACH: usize = 16;
 
 /// How often somebody asks whether the server is alive.
 const CHECK: Duration = Duration::from_millis(20);
