@@ -1,5 +1,7 @@
 //! The passes that turn layers into boxes.
 
+mod regroup;
+
 use std::{mem, ops::Range};
 
 use super::{
@@ -17,8 +19,9 @@ const NARROWEST: f32 = 72.0;
 /// How much wider than high a container would like to be.
 const PROPORTION: f32 = 2.4;
 
-/// How much a column may grow so that both end at the same height; else it keeps its own.
-const STRETCH: f32 = 1.75;
+/// How much a box may grow so that neighbours end at the same height. A column keeps its own height
+/// beyond that, and side layers that are so much higher than the others go below them.
+const STRETCH: f32 = 1.4;
 
 /// Lengths that depend on the width of the picture alone, in CSS pixels.
 #[derive(Clone, Copy)]
@@ -122,19 +125,55 @@ impl<'a> Plan<'a> {
     fn arrange(&mut self) -> f32 {
         let mut main = mem::take(&mut self.main);
         let mut side = mem::take(&mut self.side);
-        let width = self.width.floor();
-        let beside = width >= TWO_COLUMNS && !main.members.is_empty() && !side.members.is_empty();
-        let gap = self.scale.gap + 4.0;
-        let (main_width, side_width) = if beside {
-            let column = (width * 0.27).floor().clamp(200.0, 300.0);
-            (width - column - gap, column)
-        } else {
-            (width, width)
+        let both = !main.members.is_empty() && !side.members.is_empty();
+        let beside = match both && self.width.floor() >= TWO_COLUMNS {
+            true => self.beside(&mut main, &mut side),
+            false => None,
         };
-        self.flow(&mut main, main_width, false);
-        self.flow(&mut side, side_width, beside);
+        beside.unwrap_or_else(|| self.below(&mut main, &mut side))
+    }
+
+    /// Side layers in a column of their own; `None` where it would be much the higher one.
+    fn beside(&mut self, main: &mut Block, side: &mut Block) -> Option<f32> {
+        let width = self.width.floor();
+        let gap = self.scale.gap + 4.0;
+        let column = (width * 0.27).floor().clamp(200.0, 300.0);
+        let rest = width - column - gap;
+        self.flow(main, rest, false);
+        self.flow(side, column, true);
+        let (main_height, side_height) = self.size(main, side, true);
+        if side_height > main_height * STRETCH {
+            return None;
+        }
+        let height = main_height.max(side_height);
+        let stretched = |own: f32| if own * STRETCH >= height { height } else { own };
+        self.settle(main, (0.0, 0.0), stretched(main_height));
+        self.settle(side, (rest + gap, 0.0), stretched(side_height));
+        Some(height)
+    }
+
+    /// Side layers below the others.
+    fn below(&mut self, main: &mut Block, side: &mut Block) -> f32 {
+        let width = self.width.floor();
+        self.flow(main, width, false);
+        self.flow(side, width, false);
+        let (main_height, side_height) = self.size(main, side, width < ROOMY);
+        let below = match main.members.is_empty() {
+            true => 0.0,
+            false => main_height + self.scale.gap + 4.0,
+        };
+        self.settle(main, (0.0, 0.0), main_height);
+        self.settle(side, (0.0, below), side_height);
+        (below + side_height)
+            .max(main_height)
+            .max(self.scale.line_height)
+    }
+
+    /// Passes 2 and 3 for what lies in boxes that have their width. `list` has what side layers
+    /// hold stand one below the other. Tells how high the two must be.
+    fn size(&mut self, main: &mut Block, side: &mut Block, list: bool) -> (f32, f32) {
         for &i in &side.members {
-            self.nodes[i].list = true;
+            self.nodes[i].list = list;
         }
         for i in 0..self.nodes.len() {
             self.flow_children(i);
@@ -142,25 +181,7 @@ impl<'a> Plan<'a> {
         for i in (0..self.nodes.len()).rev() {
             self.raise(i);
         }
-        let main_height = self.measure(&mut main);
-        let side_height = self.measure(&mut side);
-        if beside {
-            let height = main_height.max(side_height);
-            let stretched = |own: f32| if own * STRETCH >= height { height } else { own };
-            self.settle(&main, (0.0, 0.0), stretched(main_height));
-            self.settle(&side, (main_width + gap, 0.0), stretched(side_height));
-            return height;
-        }
-        let below = if main.members.is_empty() {
-            0.0
-        } else {
-            main_height + gap
-        };
-        self.settle(&main, (0.0, 0.0), main_height);
-        self.settle(&side, (0.0, below), side_height);
-        (below + side_height)
-            .max(main_height)
-            .max(self.scale.line_height)
+        (self.measure(main), self.measure(side))
     }
 
     /// Pass 1: the width a box would like, from its label and its children.
@@ -193,35 +214,42 @@ impl<'a> Plan<'a> {
 
     /// Pass 2: breaks the label of a box whose width is known, and gives its children theirs.
     fn flow_children(&mut self, i: usize) {
-        let (scale, inset) = (self.scale, self.inset(i));
+        let inset = self.inset(i);
+        let lines = self.lines(i, self.nodes[i].placed.width);
         let node = &mut self.nodes[i];
-        let placed = &mut node.placed;
-        let width = placed.width - 2.0 * padding(placed.width, scale.gap);
-        placed.lines = placed
-            .font(scale.font_size)
-            .wrap(&placed.layer.label, width);
-        let inner = placed.width - 2.0 * inset;
+        node.placed.lines = lines;
+        let inner = node.placed.width - 2.0 * inset;
         let list = node.list;
         let mut block = mem::take(&mut node.children);
         self.flow(&mut block, inner, list);
         self.nodes[i].children = block;
     }
 
+    /// The label of a box of that width.
+    fn lines(&self, i: usize, width: f32) -> Vec<String> {
+        let placed = &self.nodes[i].placed;
+        let room = width - 2.0 * padding(width, self.scale.gap);
+        placed
+            .font(self.scale.font_size)
+            .wrap(&placed.layer.label, room)
+    }
+
     /// Splits a block into rows (of one box each for a list), and makes every row `width` wide.
     fn flow(&mut self, block: &mut Block, width: f32, list: bool) {
         let gap = self.scale.gap;
-        let wishes: Vec<Wish> = block.members.iter().map(|&i| self.nodes[i].wish).collect();
+        let wishes = self.wishes(block);
+        block.rows.clear();
         for row in split(&wishes, if list { 0.0 } else { width }, gap) {
-            let room = width - gap * (row.len() - 1) as f32;
-            let equal = room / row.len() as f32;
-            let wants = wishes[row.clone()].iter().map(|wish| wish.width);
-            let alike = wants.clone().all(|want| want <= equal.floor());
-            let widths = share(room, wants.map(|want| if alike { equal } else { want }));
-            for (&i, width) in block.members[row.clone()].iter().zip(widths) {
+            let members = block.members[row.clone()].iter();
+            for (&i, width) in members.zip(widths(&wishes[row.clone()], width, gap)) {
                 self.nodes[i].placed.width = width;
             }
             block.rows.push((row, 0.0));
         }
+    }
+
+    fn wishes(&self, block: &Block) -> Vec<Wish> {
+        block.members.iter().map(|&i| self.nodes[i].wish).collect()
     }
 
     /// Pass 3: the height a box needs for its label and its children.
@@ -235,7 +263,7 @@ impl<'a> Plan<'a> {
         };
         let node = &mut self.nodes[i];
         node.children = block;
-        node.placed.height = label_height(&node.placed, self.scale) + bottom;
+        node.placed.height = label_height(&node.placed.lines, self.scale) + bottom;
     }
 
     /// The height of a block; every row is as high as its highest box.
@@ -246,8 +274,13 @@ impl<'a> Plan<'a> {
                 .map(|&i| self.nodes[i].placed.height)
                 .fold(0.0, f32::max);
         }
-        let gaps = self.scale.gap * block.rows.len().saturating_sub(1) as f32;
-        block.rows.iter().map(|(_, height)| height).sum::<f32>() + gaps
+        self.height(&block.rows)
+    }
+
+    /// The height of rows one below the other.
+    fn height(&self, rows: &[(Range<usize>, f32)]) -> f32 {
+        let gaps = self.scale.gap * rows.len().saturating_sub(1) as f32;
+        rows.iter().map(|(_, height)| height).sum::<f32>() + gaps
     }
 
     /// Pass 4: places the label and the children of a box that is in its place.
@@ -255,7 +288,7 @@ impl<'a> Plan<'a> {
         let (scale, inset) = (self.scale, self.inset(i));
         let node = &mut self.nodes[i];
         let placed = &mut node.placed;
-        let label = label_height(placed, scale);
+        let label = label_height(&placed.lines, scale);
         // The base line lies about a third of an em below the middle of the line.
         let base = scale.line_height / 2.0 + scale.font_size * 0.35;
         let (x, top) = if placed.is_leaf() {
@@ -267,7 +300,9 @@ impl<'a> Plan<'a> {
         placed.text_y = (placed.y + top + scale.head + base).round();
         let origin = (placed.x + inset, placed.y + label);
         let height = placed.height - label - inset.max(4.0);
-        let block = mem::take(&mut node.children);
+        let inner = placed.width - 2.0 * inset;
+        let mut block = mem::take(&mut node.children);
+        self.regroup(&mut block, inner, height);
         self.settle(&block, origin, height);
         self.nodes[i].children = block;
     }
@@ -344,8 +379,17 @@ fn label_wish(placed: &Placed<'_>, scale: Scale) -> f32 {
 }
 
 /// What a label takes from the height of its box.
-fn label_height(placed: &Placed<'_>, scale: Scale) -> f32 {
-    2.0 * scale.head + scale.line_height * placed.lines.len().max(1) as f32
+fn label_height(lines: &[String], scale: Scale) -> f32 {
+    2.0 * scale.head + scale.line_height * lines.len().max(1) as f32
+}
+
+/// The widths of boxes that share a row of that width: alike where that suits all.
+fn widths(wishes: &[Wish], width: f32, gap: f32) -> Vec<f32> {
+    let room = width - gap * (wishes.len() - 1) as f32;
+    let equal = room / wishes.len() as f32;
+    let wants = wishes.iter().map(|wish| wish.width);
+    let alike = wants.clone().all(|want| want <= equal.floor());
+    share(room, wants.map(|want| if alike { equal } else { want }))
 }
 
 /// From the edge of a box to its text: less in a narrow one.

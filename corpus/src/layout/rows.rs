@@ -16,11 +16,17 @@ pub(super) struct Wish {
 /// Cuts boxes into as few rows as fit in `width`, and makes those about equally full. A box that
 /// wants more than `width` has a row of its own.
 pub(super) fn split(wishes: &[Wish], width: f32, gap: f32) -> Vec<Range<usize>> {
-    let rows = fill(wishes, width, gap);
+    let rows = fill(wishes, width, gap).len();
+    split_into(wishes, rows, width, gap)
+}
+
+/// Cuts boxes into at most so many rows, about equally full, that is `rows` or as many as boxes of
+/// these widths need in `width`.
+pub(super) fn split_into(wishes: &[Wish], rows: usize, width: f32, gap: f32) -> Vec<Range<usize>> {
     let (mut too_narrow, mut enough) = (0.0, width);
     while enough - too_narrow > 4.0 {
         let middle = (enough + too_narrow) / 2.0;
-        if fill(wishes, middle, gap).len() == rows.len() {
+        if fill(wishes, middle, gap).len() <= rows {
             enough = middle;
         } else {
             too_narrow = middle;

@@ -150,6 +150,40 @@ fn side_layers_stand_beside_the_others_where_there_is_room() {
 }
 
 #[test]
+fn side_layers_much_higher_than_the_others_go_below_them_in_rows() {
+    let mut side = layer(0, "Stockage", true);
+    side.children = (1..6).map(|i| layer(i, "Disque", false)).collect();
+    let stack = stack(vec![layer(6, "Machine", false), side]);
+    let boxes = place(&stack, 1040.0).boxes;
+    assert!(
+        boxes[1].y >= boxes[0].y + boxes[0].height + 12.0,
+        "{boxes:?}"
+    );
+    assert_eq!((boxes[1].x, boxes[1].width), (0.0, 1040.0));
+    assert!(boxes[2..].windows(2).all(|two| two[0].y == two[1].y));
+}
+
+#[test]
+fn few_boxes_stand_in_more_rows_instead_of_being_stretched() {
+    let host = |i, labels: &[&str]| {
+        let mut host = layer(i, "Hôte", false);
+        let labels = labels.iter().enumerate();
+        let inside = labels.map(|(j, label)| layer(i + 1 + j, label, false));
+        host.children = inside.collect();
+        host
+    };
+    let long = "Une application dont le nom tient à peine";
+    let stack = stack(vec![
+        host(0, &[long, long, long, long]),
+        host(10, &["A", "B", "C"]),
+    ]);
+    let boxes = place(&stack, 640.0).boxes;
+    let short = &boxes[6..];
+    assert!(short.iter().all(|one| one.x == short[0].x), "{short:?}");
+    check(&stack, 640.0);
+}
+
+#[test]
 fn boxes_of_a_row_are_equally_high() {
     let vm = |i, pods: usize| {
         let mut vm = layer(i, "VM", false);
