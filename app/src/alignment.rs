@@ -100,10 +100,29 @@ impl<'a> Alignment<'a> {
                     .rows
                     .iter()
                     .find(|row| row.cells[column].is_some_and(|cell| cell.id == layer.id))?;
-                Some(mark(row.verdict()))
+                Some(match row.cells.iter().flatten().count() {
+                    1 => only_here(),
+                    _ => mark(row.verdict()),
+                })
             })
             .collect()
     }
+
+    /// Each mark that one of the drawings bears.
+    pub(crate) fn legend(&self) -> Vec<Mark> {
+        let drawn: Vec<Mark> = (0..self.stacks.len())
+            .flat_map(|column| self.marks(column))
+            .flatten()
+            .collect();
+        let verdicts = [Verdict::Same, Verdict::Different, Verdict::Missing].map(mark);
+        let all = verdicts.into_iter().chain([only_here()]);
+        all.filter(|mark| drawn.contains(mark)).collect()
+    }
+}
+
+/// The mark of a layer that no other environment has.
+fn only_here() -> Mark {
+    Mark::new("is-only", "+", say::ONLY_HERE)
 }
 
 /// How a verdict is shown; the same on a drawing and in the table.
@@ -112,6 +131,6 @@ pub(crate) fn mark(verdict: Verdict) -> Mark {
     match verdict {
         Verdict::Same => Mark::new("is-same", "=", same),
         Verdict::Different => Mark::new("is-altered", "≠", different),
-        Verdict::Missing => Mark::new("is-lost", "−", missing),
+        Verdict::Missing => Mark::new("is-partial", "±", missing),
     }
 }

@@ -20,15 +20,17 @@ pub(crate) fn AlignedLayers<'a>(alignment: &'a Alignment<'a>) -> impl IntoView {
     let bodies = bodies
         .map(|rows| body(&alignment.stacks, rows))
         .collect_view();
+    // A column for each environment, and one for the verdict.
+    let class = format!("comparison aligned columns-{}", alignment.stacks.len() + 1);
     view! {
         <div
-            class="table-scroll"
+            class="table-scroll comparison-scroll"
             id="couches-alignees"
             role="region"
             aria-label=environment::SIDE_BY_SIDE
             tabindex="0"
         >
-            <table class="comparison aligned">
+            <table class=class>
                 <thead>
                     <tr>
                         <th scope="col">{environment::KIND}</th>

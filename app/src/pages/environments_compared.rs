@@ -173,13 +173,19 @@ fn compared(stacks: &[&Stack]) -> impl IntoView + use<> {
         true => say::NO_DIFFERENCE.to_owned(),
         false => alignment.lead(),
     };
+    let legend = alignment.legend().into_iter().map(|mark| {
+        let class = format!("mark {}", mark.class);
+        view! { <span class=class><span aria-hidden="true">{mark.sign} " "</span>{mark.words}</span> " " }
+    });
+    let legend = legend.collect_view();
     view! {
+        <p class="overlay-lead" data-live-status="">{lead}</p>
+        <h2>{say::DRAWINGS}</h2>
+        <p class="legend" aria-hidden="true">{legend}</p>
+        <div class="drawings">{drawings}</div>
         <h2>{say::DIFFERENCES}</h2>
-        <p data-live-status="">{lead}</p>
         <ul class="sentences">{sentences}</ul>
         <h2>{say::SIDE_BY_SIDE}</h2>
         {table}
-        <h2>{say::DRAWINGS}</h2>
-        <div class="drawings">{drawings}</div>
     }
 }

@@ -64,6 +64,8 @@ pub const ABSENT: &str = "absente";
 pub const NO_DIFFERENCE: &str = "Aucune différence.";
 /// What a row tells: everywhere the same, everywhere but different, not everywhere.
 pub const VERDICTS: [&str; 3] = ["pareille", "différente", "pas partout"];
+/// On a drawing, said of a layer that no other environment has.
+pub const ONLY_HERE: &str = "seulement ici";
 
 /// Name of the navigation between views.
 pub const VIEWS: &str = "Lectures du schéma";
