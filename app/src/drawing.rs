@@ -307,6 +307,9 @@ fn text(plain: &str) -> String {
 }
 
 #[cfg(test)]
+mod snapshots;
+
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
