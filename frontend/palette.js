@@ -134,8 +134,14 @@
 
   /* What people do */
 
+  // The page behind stands still. With `html:has(…)` in the style sheet instead, browsers look through
+  // the whole page whenever something is put into it.
+  const behind = (is) => document.documentElement.classList.toggle("is-behind", is);
+  dialog.addEventListener("close", () => behind(false));
+
   const open = (link) => {
     if (!dialog.open) dialog.showModal();
+    behind(true);
     field.focus();
     const { typed } = link.dataset;
     delete link.dataset.typed;

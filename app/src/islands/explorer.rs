@@ -86,10 +86,7 @@ fn choose(link: &Element) {
     let beside = drawing_of(link).is_some();
     panel.set_hidden(!beside);
     if beside {
-        fill(&panel, &entry);
-        // Never over the box it speaks of.
-        let side = if is_low { " above" } else { "" };
-        panel.set_class_name(&format!("{}{side}", panel.class_name()));
+        fill(&panel, &entry, is_low);
     }
     set_timeout(move || settle(&address), REST);
 }
@@ -109,14 +106,16 @@ fn settle(address: &str) {
     }
 }
 
-/// Copies what the list says of a layer, under the names of the layers around it.
-fn fill(panel: &Element, entry: &Element) {
+/// Copies what the list says of a layer, under the names of the layers around it. `above`: so that it
+/// never lies over a box that is low in the window.
+fn fill(panel: &Element, entry: &Element, above: bool) {
     let mut around: Vec<String> = std::iter::successors(parent(entry), parent)
         .filter_map(|layer| link_of(&layer)?.text_content())
         .collect();
     around.reverse();
     // The colour of its kind.
-    panel.set_class_name(&entry.class_name().replacen("layer", "layer-panel", 1));
+    let class = entry.class_name().replacen("layer", "layer-panel", 1);
+    panel.set_class_name(&(class + if above { " above" } else { "" }));
     for line in browser::all::<Element>(panel, ".layer-around") {
         line.set_text_content(Some(&around.join(" › ")));
     }
@@ -139,22 +138,20 @@ fn mark_target() {
     mark(&location().hash().unwrap_or_default());
 }
 
-/// Marks the layer with that address in the drawings and in the list, and no other. Only links that
-/// change are touched: there are hundreds, and a key must be answered within a frame.
+/// Marks the layer with that address in the drawings and in the list, and no other. The links are
+/// looked through once, and only those that change are touched: there are hundreds, and a key must be
+/// answered within a frame.
 fn mark(address: &str) {
-    let Some(explorer) = explorer() else {
+    // The focus that a choice moves asks for the same again.
+    let Some(explorer) = explorer().filter(|explorer| !is_marked(explorer, address)) else {
         return;
     };
-    // The focus that a choice moves asks for the same again.
-    if is_marked(&explorer, address) {
-        return;
-    }
-    let links = |which: &str| browser::all::<Element>(&explorer, which);
-    for link in links(MARKED) {
-        browser::set(&link, "aria-current", None);
-    }
-    for link in links(&format!("a[href='{address}']")) {
-        browser::set(&link, "aria-current", Some("true"));
+    let concerned = format!("{MARKED}, a[href='{address}']");
+    for link in browser::all::<Element>(&explorer, &concerned) {
+        let is = link.get_attribute("href").as_deref() == Some(address);
+        if is != link.has_attribute("aria-current") {
+            browser::set(&link, "aria-current", is.then_some("true"));
+        }
     }
 }
 
