@@ -3,7 +3,8 @@
 //! 1. the Rust tests of the workspace, the islands' logic among them;
 //! 2. the course's content, by `strates check`;
 //! 3. the manifests of `deploy/`, as far as the tools for it are installed;
-//! 4. the site, by Playwright in a real Chromium against the release server.
+//! 4. the site, by Playwright in a real Chromium against the release server, and that server's metrics
+//!    by promtool.
 
 use std::process::Command;
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use regex::Regex;
 
 use crate::browser;
 use crate::deploy;
+use crate::http::get_once;
 use crate::repo;
 use crate::run::{cargo, run, step, watch};
 use crate::server::{self, Server};
@@ -71,6 +73,8 @@ fn end_to_end(mut playwright: Command, counts: &mut Counts) -> Result<()> {
     let mut command = server::command("release", &["serve".into(), "--reveal-runtime".into()]);
     // A test frames a page.
     command.env("STRATES_FRAME_ANCESTORS", "self");
+    let metrics = server::free_address()?;
+    command.arg("--metrics-addr").arg(metrics.to_string());
     let server = Server::start_anywhere(command)?;
     playwright
         .args(["node_modules/.bin/playwright", "test"])
@@ -79,7 +83,11 @@ fn end_to_end(mut playwright: Command, counts: &mut Counts) -> Result<()> {
     step("Tests in the browser", || {
         watch(playwright, |line| counts.read(line))
     })
-    .context("`npx playwright show-report` in end2end shows what failed")
+    .context("`npx playwright show-report` in end2end shows what failed")?;
+    step("Check what the server says of itself", || {
+        let said = get_once(metrics, "/metrics")?;
+        deploy::check_metrics(&String::from_utf8(said.body)?)
+    })
 }
 
 /// How many tests passed, failed and were not run, by what the test runners print.

@@ -12,6 +12,7 @@ use clap::ValueEnum;
 
 use self::kubectl::Kubectl;
 pub(crate) use self::manifests::check;
+pub(crate) use self::promtool::check_metrics;
 use crate::run::step;
 
 /// An overlay.

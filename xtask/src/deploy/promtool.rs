@@ -4,8 +4,10 @@
 //! queries of the dashboard become rules for its sake.
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::repo;
@@ -47,6 +49,53 @@ pub(super) fn check() -> Result<()> {
         queries.len()
     );
     Ok(())
+}
+
+/// Checks what a server that has been busy says of itself.
+pub(crate) fn check_metrics(said: &str) -> Result<()> {
+    if first_on_path(&["promtool"]).is_none() {
+        println!("metrics: not checked by promtool, which is not installed (Debian: prometheus)");
+        return Ok(());
+    }
+    ensure!(said.ends_with("# EOF\n"), "/metrics does not end in # EOF");
+    let mut promtool = command("promtool", &["check", "metrics"]);
+    promtool.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut promtool = promtool.spawn()?;
+    let mut input = promtool.stdin.take().context("promtool reads nothing")?;
+    input.write_all(plain(said).as_bytes())?;
+    drop(input);
+    let done = promtool.wait_with_output()?;
+    let found = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "metrics: {}", found.trim());
+    println!(
+        "metrics: {} lines checked by promtool",
+        said.lines().count()
+    );
+    Ok(())
+}
+
+/// OpenMetrics, as the server writes it, in Prometheus' older format, which is the only one that
+/// this command of promtool reads: there counters and infos bear their suffix in `TYPE` and `HELP`,
+/// infos are gauges, and units are not told.
+fn plain(metrics: &str) -> String {
+    let suffix = |name: &str| {
+        let is = |kind: &str| metrics.contains(&format!("# TYPE {name} {kind}\n"));
+        match (is("counter"), is("info")) {
+            (true, _) => "_total",
+            (_, true) => "_info",
+            _ => "",
+        }
+    };
+    let lines = metrics.lines().filter(|line| !line.starts_with("# UNIT "));
+    lines
+        .map(|line| match line.splitn(4, ' ').collect::<Vec<_>>()[..] {
+            ["#", "TYPE", name, "info"] => format!("# TYPE {name}_info gauge\n"),
+            ["#", word @ ("TYPE" | "HELP"), name, rest] => {
+                format!("# {word} {name}{} {rest}\n", suffix(name))
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect()
 }
 
 /// What stands below `spec:` of the object, one level up.
@@ -96,6 +145,17 @@ mod tests {
     fn rules_are_taken_out_of_their_object() {
         let object = "kind: PrometheusRule\nspec:\n  groups:\n    - name: a\n      rules: []\n";
         assert_eq!(groups(object), "groups:\n  - name: a\n    rules: []\n");
+    }
+
+    #[test]
+    fn metrics_are_written_in_the_older_format() {
+        let new = "# HELP a_b Some.\n# TYPE a_b counter\n# UNIT a_b bytes\na_b_total{c=\"d e\"} 1\n\
+                   # HELP v The version.\n# TYPE v info\nv_info{v=\"1\"} 1\n# HELP g Now.\n\
+                   # TYPE g gauge\ng 2\n# EOF\n";
+        let old = "# HELP a_b_total Some.\n# TYPE a_b_total counter\na_b_total{c=\"d e\"} 1\n\
+                   # HELP v_info The version.\n# TYPE v_info gauge\nv_info{v=\"1\"} 1\n# HELP g Now.\n\
+                   # TYPE g gauge\ng 2\n# EOF\n";
+        assert_eq!(plain(new), old);
     }
 
     #[test]

@@ -188,14 +188,17 @@ impl Strates {
 
     /// Whether the first note of the course says that.
     pub(super) fn says(&self, sentence: &str) -> Result<bool> {
-        let mut page = ureq::get(format!("http://{}/notes", self.addr)).call()?;
-        Ok(page.body_mut().read_to_string()?.contains(sentence))
+        self.shows("/notes", sentence)
+    }
+
+    fn shows(&self, path: &str, words: &str) -> Result<bool> {
+        let mut page = ureq::get(format!("http://{}{path}", self.addr)).call()?;
+        Ok(page.body_mut().read_to_string()?.contains(words))
     }
 
     /// An error unless a word of the course is found.
     pub(super) fn finds(&self) -> Result<()> {
-        let found = get_once(self.addr, "/api/search?q=noyau")?;
-        match String::from_utf8_lossy(&found.body).contains("\"/notes/") {
+        match self.shows("/api/search?q=noyau", "\"/notes/")? {
             true => Ok(()),
             false => bail!("nothing is found any more"),
         }
