@@ -56,8 +56,53 @@ pub struct Step {
 }
 
 impl Flow {
+    /// A flow in which nobody does anything.
+    pub fn new(slug: Slug, title: impl Into<String>) -> Self {
+        Self {
+            source: format!("flows/{slug}.toml"),
+            slug,
+            title: title.into(),
+            summary: None,
+            note: None,
+            stack: None,
+            participants: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
     /// The URL of the flow.
     pub fn path(&self) -> String {
         format!("/flux/{}", self.slug)
+    }
+}
+
+impl Participant {
+    /// A lane that is no layer of an environment.
+    pub fn new(id: Id, kind: LayerKind, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            layer: None,
+        }
+    }
+}
+
+impl Step {
+    /// A step that says nothing but its name.
+    pub fn new(
+        number: impl Into<String>,
+        (from, to): (usize, usize),
+        label: impl Into<String>,
+    ) -> Self {
+        Self {
+            number: number.into(),
+            from,
+            to,
+            label: label.into(),
+            detail: None,
+            plain: String::new(),
+            note: None,
+        }
     }
 }

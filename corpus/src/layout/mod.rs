@@ -14,10 +14,13 @@ pub mod graph;
 pub mod lanes;
 mod plan;
 mod rows;
+mod scale;
 mod text;
 
 pub use ascii::ascii;
 pub use text::Font;
+
+use scale::Scale;
 
 use crate::stack::{Layer, Stack};
 

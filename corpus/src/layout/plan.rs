@@ -5,13 +5,11 @@ mod regroup;
 use std::{mem, ops::Range};
 
 use super::{
-    Picture, Placed,
+    Picture, Placed, Scale,
     rows::{Wish, share, split},
 };
 use crate::stack::{Layer, Stack};
 
-/// From this width on, the font is a size larger and the boxes further apart.
-const ROOMY: f32 = 480.0;
 /// From this width on, side layers stand beside the others.
 const TWO_COLUMNS: f32 = 720.0;
 /// Text is never squeezed into a box narrower than this, however deep it lies.
@@ -22,32 +20,6 @@ const PROPORTION: f32 = 2.4;
 /// How much a box may grow so that neighbours end at the same height. A column keeps its own height
 /// beyond that, and side layers that are so much higher than the others go below them.
 const STRETCH: f32 = 1.4;
-
-/// Lengths that depend on the width of the picture alone, in CSS pixels.
-#[derive(Clone, Copy)]
-struct Scale {
-    font_size: f32,
-    line_height: f32,
-    /// Between siblings, and from the edge of a container to its children where there is room.
-    gap: f32,
-    /// Above and below a label.
-    head: f32,
-}
-
-impl Scale {
-    fn of(width: f32) -> Self {
-        let (font_size, line_height, gap, head) = match width >= ROOMY {
-            true => (14.0, 19.0, 12.0, 10.0),
-            false => (13.0, 17.0, 8.0, 7.0),
-        };
-        Self {
-            font_size,
-            line_height,
-            gap,
-            head,
-        }
-    }
-}
 
 /// Boxes that share a space, and the rows they stand in.
 #[derive(Default)]
@@ -71,7 +43,6 @@ struct Node<'a> {
 }
 
 pub(super) struct Plan<'a> {
-    width: f32,
     scale: Scale,
     /// Parents before children, in the order of the file.
     nodes: Vec<Node<'a>>,
@@ -82,7 +53,6 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     pub(super) fn new(stack: &'a Stack, width: f32) -> Self {
         let mut plan = Self {
-            width,
             scale: Scale::of(width),
             nodes: Vec::new(),
             main: Block::default(),
@@ -113,9 +83,9 @@ impl<'a> Plan<'a> {
             self.settle_children(i);
         }
         Picture {
-            width: self.width,
+            width: self.scale.width,
             height,
-            font_size: self.scale.font_size,
+            font_size: self.scale.size,
             line_height: self.scale.line_height,
             boxes: self.nodes.into_iter().map(|node| node.placed).collect(),
         }
@@ -126,7 +96,7 @@ impl<'a> Plan<'a> {
         let mut main = mem::take(&mut self.main);
         let mut side = mem::take(&mut self.side);
         let both = !main.members.is_empty() && !side.members.is_empty();
-        let beside = match both && self.width.floor() >= TWO_COLUMNS {
+        let beside = match both && self.scale.width.floor() >= TWO_COLUMNS {
             true => self.beside(&mut main, &mut side),
             false => None,
         };
@@ -135,7 +105,7 @@ impl<'a> Plan<'a> {
 
     /// Side layers in a column of their own; `None` where it would be much the higher one.
     fn beside(&mut self, main: &mut Block, side: &mut Block) -> Option<f32> {
-        let width = self.width.floor();
+        let width = self.scale.width.floor();
         let gap = self.scale.gap + 4.0;
         let column = (width * 0.27).floor().clamp(200.0, 300.0);
         let rest = width - column - gap;
@@ -154,10 +124,10 @@ impl<'a> Plan<'a> {
 
     /// Side layers below the others.
     fn below(&mut self, main: &mut Block, side: &mut Block) -> f32 {
-        let width = self.width.floor();
+        let width = self.scale.width.floor();
         self.flow(main, width, false);
         self.flow(side, width, false);
-        let (main_height, side_height) = self.size(main, side, width < ROOMY);
+        let (main_height, side_height) = self.size(main, side, !self.scale.is_roomy());
         let below = match main.members.is_empty() {
             true => 0.0,
             false => main_height + self.scale.gap + 4.0,
@@ -229,9 +199,7 @@ impl<'a> Plan<'a> {
     fn lines(&self, i: usize, width: f32) -> Vec<String> {
         let placed = &self.nodes[i].placed;
         let room = width - 2.0 * padding(width, self.scale.gap);
-        placed
-            .font(self.scale.font_size)
-            .wrap(&placed.layer.label, room)
+        placed.font(self.scale.size).wrap(&placed.layer.label, room)
     }
 
     /// Splits a block into rows (of one box each for a list), and makes every row `width` wide.
@@ -290,7 +258,7 @@ impl<'a> Plan<'a> {
         let placed = &mut node.placed;
         let label = label_height(&placed.lines, scale);
         // The base line lies about a third of an em below the middle of the line.
-        let base = scale.line_height / 2.0 + scale.font_size * 0.35;
+        let base = scale.line_height / 2.0 + scale.size * 0.35;
         let (x, top) = if placed.is_leaf() {
             (placed.width / 2.0, (placed.height - label) / 2.0)
         } else {
@@ -367,7 +335,7 @@ impl<'a> Node<'a> {
 
 /// The width a label would like: one line if it is short, else several, without broken words.
 fn label_wish(placed: &Placed<'_>, scale: Scale) -> f32 {
-    let (font, label) = (placed.font(scale.font_size), &placed.layer.label);
+    let (font, label) = (placed.font(scale.size), &placed.layer.label);
     let line = font.width(label);
     let word = label
         .split(' ')

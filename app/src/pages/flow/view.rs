@@ -62,24 +62,10 @@ mod tests {
     use super::{Showing, View};
 
     fn flow() -> Flow {
-        let step = |number: &str| Step {
-            number: number.to_owned(),
-            from: 0,
-            to: 0,
-            label: String::new(),
-            detail: None,
-            plain: String::new(),
-            note: None,
-        };
+        let step = |number| Step::new(number, (0, 0), "");
         Flow {
-            slug: Slug::new("essai"),
-            source: String::new(),
-            title: String::new(),
-            summary: None,
-            note: None,
-            stack: None,
-            participants: Vec::new(),
             steps: ["5", "4", "6b"].map(step).to_vec(),
+            ..Flow::new(Slug::new("essai"), "")
         }
     }
 

@@ -4,6 +4,7 @@ use super::{
     Edge, Node, Scale, captions,
     model::{Model, Tie},
     order::{Item, Rows},
+    text,
 };
 use crate::layout::lanes::Area;
 
@@ -58,7 +59,7 @@ pub(super) fn place<'a>(
     let mut nodes = Vec::with_capacity(column.len());
     let mut top = 0.0;
     for &member in &column {
-        let text = scale.wrap(&model.members[member], right);
+        let text = text(&model.members[member], right, scale);
         let least = port * (ports.count(member) + 1) as f32;
         let area = Area {
             x: 0.0,

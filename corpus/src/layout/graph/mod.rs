@@ -19,14 +19,12 @@ mod order;
 mod rank;
 mod spread;
 
-use super::{Font, lanes::Area};
+use super::{Scale, lanes::Area};
 use crate::stack::{Layer, Link, Stack};
 use model::Model;
 
 pub use captions::{Caption, Entry};
 
-/// From this width on, the font is a size larger.
-const ROOMY: f32 = 480.0;
 /// Between the edge of a box and its text.
 const INSET: f32 = 8.0;
 
@@ -83,14 +81,6 @@ impl PartialEq for Node<'_> {
     }
 }
 
-/// What depends on the width alone.
-#[derive(Clone, Copy)]
-struct Scale {
-    width: f32,
-    size: f32,
-    line_height: f32,
-}
-
 /// The text of a node, cut to a width.
 struct Text {
     lines: Vec<String>,
@@ -98,41 +88,19 @@ struct Text {
     height: f32,
 }
 
-impl Scale {
-    fn of(width: f32) -> Self {
-        let (size, line_height) = if width >= ROOMY {
-            (14.0, 19.0)
-        } else {
-            (13.0, 17.0)
-        };
-        Self {
-            width,
-            size,
-            line_height,
-        }
-    }
-
-    fn font(self, bold: bool) -> Font {
-        Font {
-            size: self.size,
-            bold,
-        }
-    }
-
-    /// The text of a node in a box of that width.
-    fn wrap(self, member: &model::Member<'_>, width: f32) -> Text {
-        let room = width - 2.0 * INSET;
-        let lines = self.font(true).wrap(&member.layer.label, room);
-        let inside = match member.inside.as_str() {
-            "" => Vec::new(),
-            inside => self.font(false).wrap(inside, room),
-        };
-        let count = (lines.len() + inside.len()).max(1);
-        Text {
-            height: self.line_height * count as f32 + 2.0 * INSET,
-            lines,
-            inside,
-        }
+/// The text of a node in a box of that width.
+fn text(member: &model::Member<'_>, width: f32, scale: Scale) -> Text {
+    let room = width - 2.0 * INSET;
+    let lines = scale.font(true).wrap(&member.layer.label, room);
+    let inside = match member.inside.as_str() {
+        "" => Vec::new(),
+        inside => scale.font(false).wrap(inside, room),
+    };
+    let count = (lines.len() + inside.len()).max(1);
+    Text {
+        height: scale.line_height * count as f32 + 2.0 * INSET,
+        lines,
+        inside,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Edge, INSET, Node, Scale, Text,
     model::Model,
     order::{Item, Pair, Rows},
+    text,
 };
 use crate::layout::lanes::Area;
 
@@ -52,7 +53,7 @@ pub(super) fn place<'a>(
         let mut height: f32 = 0.0;
         for (item, &width) in items.iter().zip(&widths) {
             if let Item::Member(member) = *item {
-                let text = scale.wrap(&model.members[member], width);
+                let text = text(&model.members[member], width, scale);
                 height = height.max(text.height);
                 texts[member] = Some(text);
             }

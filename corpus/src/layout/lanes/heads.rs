@@ -1,6 +1,6 @@
 //! The names at the top of the lanes, and where the lanes run.
 
-use super::{Anchor, Area, EDGE, Label, Lane, Scale};
+use super::{Anchor, Area, EDGE, Label, Lane, Scale, font, wrap};
 use crate::flow::Participant;
 
 /// Between the edge of a box and the name in it.
@@ -17,7 +17,7 @@ pub(super) fn place(participants: &[Participant], scale: Scale) -> (Vec<Lane<'_>
     let pitch = scale.width / participants.len().max(1) as f32;
     let inside = (pitch - GAP).min(WIDEST) - 2.0 * INSET;
     let words = participants.iter().flat_map(|one| one.name.split(' '));
-    if words.clone().all(|word| scale.font.width(word) <= inside) {
+    if words.clone().all(|word| font(scale).width(word) <= inside) {
         boxes(participants, scale, pitch)
     } else {
         brackets(participants, scale)
@@ -29,7 +29,7 @@ fn boxes(participants: &[Participant], scale: Scale, pitch: f32) -> (Vec<Lane<'_
     let width = (pitch - GAP).min(WIDEST).floor();
     let wrapped: Vec<_> = participants
         .iter()
-        .map(|one| scale.wrap(&one.name, width - 2.0 * INSET))
+        .map(|one| wrap(&one.name, width - 2.0 * INSET, scale))
         .collect();
     let heights = wrapped.iter().map(|(_, _, height)| *height);
     let height = heights.fold(scale.line_height, f32::max) + 2.0 * INSET;
@@ -123,8 +123,8 @@ impl Nest<'_> {
         (a, first): (&'a Participant, usize),
         (b, last): (&'a Participant, usize),
     ) -> Option<(Lane<'a>, Lane<'a>)> {
-        let width = |one: &Participant| self.scale.font.width(&one.name).ceil();
-        let one_line = |one: &Participant| self.scale.wrap(&one.name, width(one)).0.len() <= 1;
+        let width = |one: &Participant| font(self.scale).width(&one.name).ceil();
+        let one_line = |one: &Participant| wrap(&one.name, width(one), self.scale).0.len() <= 1;
         let room = self.room((first, last + 1));
         let start = (self.middles[first] - EDGE).max(room.0);
         let end = (self.middles[last] + EDGE).min(room.1);
@@ -147,7 +147,7 @@ impl Nest<'_> {
         open: (usize, usize),
     ) -> Lane<'a> {
         let (start, end) = self.room(open);
-        let (lines, width, height) = self.scale.wrap(&participant.name, end - start);
+        let (lines, width, height) = wrap(&participant.name, end - start, self.scale);
         let x = self.middles[i];
         let wish = match anchor {
             Anchor::Start => x - EDGE,

@@ -8,11 +8,9 @@
 mod heads;
 mod lines;
 
-use super::Font;
+use super::{Font, Scale};
 use crate::flow::{Flow, Participant, Step};
 
-/// From this width on, the font is a size larger.
-const ROOMY: f32 = 480.0;
 /// What a label may measure even where its arrow is shorter, in CSS pixels.
 const LABEL: f32 = 340.0;
 /// Above and below what a row holds.
@@ -162,38 +160,19 @@ impl PartialEq for Row<'_> {
     }
 }
 
-/// What depends on the width alone.
-#[derive(Clone, Copy)]
-struct Scale {
-    width: f32,
-    font: Font,
-    line_height: f32,
+/// What is highlighted is bold: it must fit, too.
+fn font(scale: Scale) -> Font {
+    scale.font(true)
 }
 
-impl Scale {
-    fn of(width: f32) -> Self {
-        let (size, line_height) = if width >= ROOMY {
-            (14.0, 19.0)
-        } else {
-            (13.0, 17.0)
-        };
-        // What is highlighted is bold: it must fit, too.
-        let font = Font { size, bold: true };
-        Self {
-            width,
-            font,
-            line_height,
-        }
-    }
-
-    /// `text` in lines of at most `room`, and the size it takes.
-    fn wrap(self, text: &str, room: f32) -> (Vec<String>, f32, f32) {
-        let lines = self.font.wrap(text, room);
-        let widths = lines.iter().map(|line| self.font.width(line));
-        let width = widths.fold(0.0, f32::max);
-        let height = self.line_height * lines.len().max(1) as f32;
-        (lines, width, height)
-    }
+/// `text` in lines of at most `room`, and the size it takes.
+fn wrap(text: &str, room: f32, scale: Scale) -> (Vec<String>, f32, f32) {
+    let font = font(scale);
+    let lines = font.wrap(text, room);
+    let widths = lines.iter().map(|line| font.width(line));
+    let width = widths.fold(0.0, f32::max);
+    let height = scale.line_height * lines.len().max(1) as f32;
+    (lines, width, height)
 }
 
 /// Places every participant and every step of `flow` in a picture `width` CSS pixels wide (at
@@ -214,7 +193,7 @@ pub fn sequence(flow: &Flow, width: f32) -> Sequence<'_> {
     Sequence {
         width,
         height,
-        font_size: scale.font.size,
+        font_size: scale.size,
         line_height: scale.line_height,
         lanes,
         rows,
@@ -225,7 +204,7 @@ fn row<'a>(step: &'a Step, middles: &[f32], top: f32, scale: Scale) -> Row<'a> {
     let (from, to) = (middles[step.from], middles[step.to]);
     let room = (to - from).abs().max(LABEL).min(scale.width - 2.0 * EDGE);
     let text = format!("{}.\u{a0}{}", step.number, step.label);
-    let (lines, width, height) = scale.wrap(&text, room);
+    let (lines, width, height) = wrap(&text, room, scale);
     let middle = f32::midpoint(from, to) - width / 2.0;
     let x = middle.min(scale.width - EDGE - width).max(EDGE).floor();
     let y = top + PADDING;

@@ -11,30 +11,17 @@ use crate::{
 
 /// A flow whose steps go from lane to lane as told.
 fn flow(names: &[String], steps: &[(usize, usize, String)]) -> Flow {
-    let participant = |(i, name): (usize, &String)| Participant {
-        id: Id::new(&format!("p{i}")).unwrap(),
-        name: name.clone(),
-        kind: LayerKind::ALL[i % LayerKind::ALL.len()],
-        layer: None,
+    let participant = |(i, name): (usize, &String)| {
+        let kind = LayerKind::ALL[i % LayerKind::ALL.len()];
+        Participant::new(Id::new(&format!("p{i}")).unwrap(), kind, name)
     };
-    let step = |(i, (from, to, label)): (usize, &(usize, usize, String))| Step {
-        number: format!("{}b", i + 1),
-        from: *from,
-        to: *to,
-        label: label.clone(),
-        detail: None,
-        plain: String::new(),
-        note: None,
+    let step = |(i, (from, to, label)): (usize, &(usize, usize, String))| {
+        Step::new(format!("{}b", i + 1), (*from, *to), label)
     };
     Flow {
-        slug: Slug::new("essai"),
-        source: "flows/essai.toml".to_owned(),
-        title: "Essai".to_owned(),
-        summary: None,
-        note: None,
-        stack: None,
         participants: names.iter().enumerate().map(participant).collect(),
         steps: steps.iter().enumerate().map(step).collect(),
+        ..Flow::new(Slug::new("essai"), "Essai")
     }
 }
 

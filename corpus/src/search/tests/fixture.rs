@@ -266,35 +266,17 @@ fn stack() -> Stack {
 }
 
 fn flow() -> Flow {
-    let participant = |slug: &str, name: &str| Participant {
-        id: id(slug),
-        name: name.to_owned(),
-        kind: LayerKind::Kubernetes,
-        layer: None,
-    };
-    let step = |number: &str, from, to, label: &str, plain: &str| Step {
-        number: number.to_owned(),
-        from,
-        to,
-        label: label.to_owned(),
-        detail: None,
-        plain: plain.to_owned(),
-        note: None,
+    let participant = |slug, name| Participant::new(id(slug), LayerKind::Kubernetes, name);
+    let record = Step {
+        plain: "L’état voulu est écrit.".to_owned(),
+        ..Step::new("2b", (0, 1), "Enregistrer l’objet")
     };
     Flow {
-        slug: Slug::new("kubectl-apply"),
-        source: "flows/kubectl-apply.toml".to_owned(),
-        title: "De kubectl apply au pod".to_owned(),
-        summary: None,
-        note: None,
-        stack: None,
         participants: vec![
             participant("api", "API Server"),
             participant("etcd", "etcd"),
         ],
-        steps: vec![
-            step("1", 0, 0, "Authentifier la requête", ""),
-            step("2b", 0, 1, "Enregistrer l’objet", "L’état voulu est écrit."),
-        ],
+        steps: vec![Step::new("1", (0, 0), "Authentifier la requête"), record],
+        ..Flow::new(Slug::new("kubectl-apply"), "De kubectl apply au pod")
     }
 }
