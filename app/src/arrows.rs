@@ -7,7 +7,10 @@ use corpus::{
     stack::Stack,
 };
 
-use crate::{components::kind, markup::push};
+use crate::{
+    components::kind,
+    markup::{line_break, push},
+};
 
 /// The side of an arrow's head.
 const HEAD: f32 = 8.0;
@@ -60,7 +63,11 @@ fn draw_node(svg: &mut String, picture: &Graph<'_>, node: &Node<'_>, at: Option<
     let lines = node.lines.iter().map(|line| (line, ""));
     let inside = node.inside.iter().map(|line| (line, r#" class="inside""#));
     for (i, (line, class)) in lines.chain(inside).enumerate() {
-        let space = if i > 0 { " " } else { "" };
+        let space = if i > 0 {
+            line_break(middle)
+        } else {
+            String::new()
+        };
         let line = Html::escaped(line);
         push(
             svg,
@@ -111,7 +118,7 @@ fn draw_entry(svg: &mut String, picture: &Graph<'_>, entry: &Entry) {
 fn push_lines(svg: &mut String, picture: &Graph<'_>, (x, top): (f32, f32), lines: &[String]) {
     let mut base = first_base(picture, top);
     for (i, line) in lines.iter().enumerate() {
-        let space = if i > 0 { " " } else { "" };
+        let space = if i > 0 { line_break(x) } else { String::new() };
         let line = Html::escaped(line);
         push(
             svg,

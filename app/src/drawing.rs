@@ -9,7 +9,12 @@ use corpus::{
     stack::{Layer, Stack},
 };
 
-use crate::{components::kind, markup::push, overlay::Mark, strings::environment};
+use crate::{
+    components::kind,
+    markup::{line_break, push},
+    overlay::Mark,
+    strings::environment,
+};
 
 /// Width of the boxes in the exported file, in CSS pixels.
 const EXPORT_WIDTH: f32 = 1040.0;
@@ -206,7 +211,8 @@ fn draw_box(svg: &mut String, placed: &Placed<'_>, line_height: f32) {
             _ => push(
                 svg,
                 format_args!(
-                    r#" <tspan x="{}" dy="{line_height}">{}</tspan>"#,
+                    r#"{}<tspan x="{1}" dy="{line_height}">{2}</tspan>"#,
+                    line_break(placed.text_x),
                     placed.text_x,
                     text(line)
                 ),

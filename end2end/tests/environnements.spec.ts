@@ -195,6 +195,79 @@ test('the arrows walk along the nesting of the list', async ({ page }) => {
   await expect(names.first()).toBeFocused();
 });
 
+test('up and down stay among siblings, in a drawing too, and the ends stay where they are', async ({ page }) => {
+  await page.goto('/environnements/banque');
+  await wake(page);
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('href'));
+  const press = async (keys: string, target: string) => {
+    for (const key of keys.split(' ')) await page.keyboard.press(`Arrow${key}`);
+    expect(await at()).toBe(`#couche-${target}`);
+  };
+  for (const first of [page.locator('.layer-name > a'), page.locator('.drawing svg:visible a')]) {
+    await first.first().focus();
+    await press('Right', 'zone-dmz');
+    await press('Down', 'zone-application');
+    await press('Down', 'zone-donnees');
+    await press('Down', 'zone-donnees');
+    await press('Up Up Up', 'zone-dmz');
+    await press('Right', 'repartiteurs');
+    await press('Right', 'repartiteurs');
+    await press('Left Left', 'datacenter');
+    // Drawing and list say where one is.
+    await expect(page.locator('.drawing svg:visible [aria-current]')).toHaveCount(1);
+    await expect(page.locator('.layer-name > [aria-current]').first()).toHaveAttribute('href', (await at())!);
+  }
+});
+
+test('three environments fit beside each other, with what their signs mean', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${compare}?a=datacenter-cloud&b=automobile&c=banque`);
+  await expect(page.locator('.legend .mark')).toHaveText(['≠ différente', '± pas partout', '+ seulement ici']);
+  const tops = await page.locator('.drawings svg:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  expect(Math.max(...tops.map((one) => one.top)), 'before the table').toBeLessThan(
+    await page.locator('.aligned').evaluate((table) => table.getBoundingClientRect().top),
+  );
+  expect(new Set(tops.map((one) => Math.round(one.left))).size).toBe(3);
+  // The first machine is nowhere in a car, the second environment; its verdict is in sight.
+  const region = page.locator('#couches-alignees');
+  expect(await region.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(1);
+  await expect(page.getByRole('row').filter({ hasText: 'VM 1' })).toMatchAriaSnapshot(`
+    - row:
+      - rowheader "Machine virtuelle"
+      - 'cell "VM 1 : nœud Kubernetes"'
+      - cell "absente"
+      - 'cell "VM 1 : plan de contrôle"'
+      - cell "pas partout"
+  `);
+});
+
+test('screen readers get what is lost with a layer', async ({ page }) => {
+  await page.goto('/environnements/vm-simple?perte=vm-1');
+  await expect(page.getByRole('region', { name: 'Les couches, une à une' })).toMatchAriaSnapshot(`
+    - list:
+      - listitem:
+        - paragraph:
+          - link "Matériel physique"
+        - list:
+          - listitem:
+            - paragraph:
+              - link "Hyperviseur"
+            - list:
+              - listitem:
+                - paragraph:
+                  - link "Machine virtuelle 1"
+                  - text: /tombe/
+                - list:
+                  - listitem:
+                    - paragraph:
+                      - link "Linux et son noyau"
+                      - text: /perdue avec elle/
+              - listitem:
+                - paragraph:
+                  - link "Machine virtuelle 2"
+  `);
+});
+
 test('the drawing stands alone as a file', async ({ page }) => {
   const answer = await page.request.get(`${diagram}.svg`);
   expect(answer.headers()['content-type']).toContain('image/svg+xml');

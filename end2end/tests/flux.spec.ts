@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, wake } from './support';
+import { expect, serve, type Served, test, wake } from './support';
 
 const flow = '/flux/kubectl-apply';
 const NUMBERS = ['1', '2', '3', '5', '4', '6', '7', '6b', '6c', '8'];
@@ -131,6 +131,63 @@ test('the focus stays on what stops the steps', async ({ page }) => {
   await page.locator('#lecture').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Pause' })).toBeFocused();
+});
+
+test('screen readers get the step, its place among all, and where it leads', async ({ page }) => {
+  await page.goto(`${flow}?etape=3`);
+  await expect(page.locator('#pas')).toMatchAriaSnapshot(`
+    - region "Étape 3 (3 sur 10)":
+      - heading "Étape 3 (3 sur 10)" [level=2]
+      - paragraph: Enregistre l’état voulu
+      - paragraph: API server vers etcd
+      - paragraph: /Deux pods flask/
+      - paragraph:
+        - link /Lire la note/
+      - navigation "Pas à pas":
+        - link "Précédent":
+          - /url: /flux/kubectl-apply?etape=2
+        - link "Suivant":
+          - /url: /flux/kubectl-apply?etape=5
+        - link "Vue d’ensemble"
+        - link "Lecture automatique"
+  `);
+  await expect(page.locator('.lanes, .flow-ground .drawing').and(page.locator(':not([aria-hidden=true])'))).toHaveCount(0);
+});
+
+test.describe('with names as long as they may be', () => {
+  const words = 'Un nom interminable, '.repeat(9).trim();
+  const participants = ['n'.repeat(200), words, '🚀'.repeat(40), 'مرحبا بالعالم: خادم الويب'];
+  const ends = [['p0', 'p1'], ['p1', 'p2'], ['p2', 'p2'], ['p3', 'p0'], ['p0', 'p3']];
+  const labels = ['x'.repeat(200), words, '🚀'.repeat(60), 'مرحبا بالعالم (VM 1)', 'court'];
+  const file = [
+    'title = "Longs"',
+    ...participants.map((name, i) => `[[participants]]\nid = "p${i}"\nkind = "vm"\nname = "${name}"`),
+    ...ends.map(([from, to], i) => `[[steps]]\nnumber = "${i}"\nfrom = "${from}"\nto = "${to}"\nlabel = "${labels[i]}"`),
+  ].join('\n');
+  let server: Served;
+  test.beforeAll(async () => {
+    server = await serve({ 'notes/a.md': '# Une note\n', 'flows/longs.toml': file });
+  });
+  test.afterAll(() => server.stop());
+
+  for (const width of [390, 320, 1440]) {
+    test(`nothing is clipped at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      for (const query of ['', '?etape=3', '?lecture=1']) {
+        await page.goto(`${server.url}/flux/longs${query}`);
+        const outside = await page.locator('.lanes svg:visible').evaluate((svg) => {
+          const outer = svg.getBoundingClientRect();
+          const texts = [...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+          return texts.filter((text) => text.left < outer.left || text.right > outer.right || text.bottom > outer.bottom).length;
+        });
+        expect(outside, query).toBe(0);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, query).toBeLessThanOrEqual(0);
+      }
+    });
+  }
 });
 
 test('a step is outlined on the environment it runs over', async ({ page }) => {

@@ -7,7 +7,7 @@ use corpus::{
 };
 use leptos::prelude::*;
 
-use super::{Showing, diagram::DRAWINGS};
+use super::{Showing, Towards, diagram::DRAWINGS};
 use crate::{Site, drawing, strings::flow as strings};
 
 /// Where the step that is `showing` takes place in the environment of the flow, if it has one.
@@ -47,11 +47,10 @@ fn ground(flow: &Flow, stack: &Stack, showing: Showing) -> impl IntoView + use<>
 fn places(flow: &Flow, stack: &Stack, step: usize) -> Vec<AnyView> {
     let mut found = Vec::new();
     for layer in layers(flow, stack, step) {
-        let arrow =
-            (!found.is_empty()).then(|| view! { <span aria-hidden="true">" → "</span> " " });
+        let arrow = (!found.is_empty()).then(|| view! { <Towards/> });
         let href = format!("{}#{}", stack.path(), layer.anchor());
         let label = layer.label.clone();
-        found.push(view! { {arrow} <a href=href>{label}</a> }.into_any());
+        found.push(view! { {arrow}<a href=href>{label}</a> }.into_any());
     }
     found
 }

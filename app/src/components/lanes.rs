@@ -8,7 +8,7 @@ use corpus::{
 use leptos::prelude::*;
 
 use super::{diagram::DRAWINGS, kind};
-use crate::markup::push;
+use crate::markup::{line_break, push};
 
 /// How many moments the style sheet has for steps that run by themselves.
 pub(crate) const SCENES: usize = 24;
@@ -177,7 +177,8 @@ fn text(svg: &mut String, picture: &Sequence<'_>, label: &Label) {
             _ => push(
                 svg,
                 format_args!(
-                    r#" <tspan x="{x}" dy="{}">{line}</tspan>"#,
+                    r#"{}<tspan x="{x}" dy="{}">{line}</tspan>"#,
+                    line_break(x),
                     picture.line_height
                 ),
             ),
@@ -198,30 +199,14 @@ mod tests {
     use super::{Showing, drawing};
 
     fn flow() -> Flow {
-        let participant = |id: &str| Participant {
-            id: Id::new(id).unwrap(),
-            name: format!("<b>{id}</b>"),
-            kind: LayerKind::Pod,
-            layer: None,
+        let participant = |id: &str| {
+            Participant::new(Id::new(id).unwrap(), LayerKind::Pod, format!("<b>{id}</b>"))
         };
-        let step = |number: &str, from, to| Step {
-            number: number.to_owned(),
-            from,
-            to,
-            label: "Dit & fait".to_owned(),
-            detail: None,
-            plain: String::new(),
-            note: None,
-        };
+        let step = |number, ends| Step::new(number, ends, "Dit & fait");
         Flow {
-            slug: Slug::new("essai"),
-            source: "flows/essai.toml".to_owned(),
-            title: "Essai".to_owned(),
-            summary: None,
-            note: None,
-            stack: None,
             participants: ["a", "b", "c"].map(participant).to_vec(),
-            steps: vec![step("1", 0, 1), step("1b", 1, 1)],
+            steps: vec![step("1", (0, 1)), step("1b", (1, 1))],
+            ..Flow::new(Slug::new("essai"), "Essai")
         }
     }
 

@@ -26,6 +26,7 @@ mod table_controls;
 mod table_switch;
 mod theme;
 pub(crate) mod toc;
+mod towards;
 
 pub(crate) use aligned_layers::AlignedLayers;
 pub(crate) use breadcrumbs::{Breadcrumbs, Crumb};
@@ -51,3 +52,4 @@ pub(crate) use palette::PaletteDialog;
 pub(crate) use player::Player;
 pub(crate) use table_controls::TableControls;
 pub(crate) use theme::ThemeSwitch;
+pub(crate) use towards::Towards;

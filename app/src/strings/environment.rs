@@ -186,11 +186,14 @@ fn layers(count: usize) -> String {
     }
 }
 
-/// `5 lignes : 2 pareilles, 1 différente, 2 sans équivalent partout.`
+/// `Sur 5 lignes : 2 pareilles, 1 différente, 2 qui n’ont pas d’équivalent partout.`
 pub fn alignment(same: usize, different: usize, missing: usize) -> String {
     let plural = |count| if count > 1 { "s" } else { "" };
+    let lines = same + different + missing;
+    let have = if missing > 1 { "n’ont" } else { "n’a" };
     format!(
-        "{same}\u{a0}pareille{}, {different}\u{a0}différente{}, {missing}\u{a0}sans équivalent partout.",
+        "Sur {lines}\u{a0}ligne{}\u{a0}: {same}\u{a0}pareille{}, {different}\u{a0}différente{}, {missing}\u{a0}qui {have} pas d’équivalent partout.",
+        plural(lines),
         plural(same),
         plural(different)
     )

@@ -1,5 +1,7 @@
 //! Flows.
 
+/// Read where an arrow leads from one name to another.
+pub const TOWARDS: &str = "vers";
 /// Heading of the index.
 pub const TITLE: &str = "Flux";
 /// What the index is.

@@ -11,7 +11,7 @@ use crate::{
     Site,
     components::{
         Card, Crumb, FlowGround, KindBadge, Lanes, Layout, LiveRegion, PageInfo, Player, Showing,
-        step_address,
+        Towards, step_address,
     },
     strings::{environment, flow as strings, frame},
 };
@@ -216,7 +216,7 @@ fn step_item(flow: &flow::Flow, i: usize, current: bool) -> impl IntoView + use<
 fn details(flow: &flow::Flow, step: &flow::Step) -> impl IntoView + use<> {
     let from = flow.participants[step.from].name.clone();
     let to = (step.to != step.from)
-        .then(|| view! { <span aria-hidden="true">" → "</span> {flow.participants[step.to].name.clone()} });
+        .then(|| view! { <Towards/> {flow.participants[step.to].name.clone()} });
     let detail = step
         .detail
         .as_ref()
@@ -225,7 +225,7 @@ fn details(flow: &flow::Flow, step: &flow::Step) -> impl IntoView + use<> {
         view! { <p><a href=note.href.clone()>{strings::READ_NOTE} "\u{a0}: " {note.title.clone()}</a></p> }
     });
     view! {
-        <p class="step-lanes">{from} {to}</p>
+        <p class="step-lanes">{from}{to}</p>
         " "
         {detail}
         " "
