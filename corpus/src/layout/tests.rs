@@ -172,15 +172,19 @@ fn few_boxes_stand_in_more_rows_instead_of_being_stretched() {
         host.children = inside.collect();
         host
     };
-    let long = "Une application dont le nom tient à peine";
     let stack = stack(vec![
-        host(0, &[long, long, long, long]),
-        host(10, &["A", "B", "C"]),
+        host(0, &["DNS", "Ingress", "MetalLB", "Istio"]),
+        host(
+            10,
+            &["Dashboard", "Prometheus", "Grafana", "Jaeger", "Fluentd"],
+        ),
+        host(20, &["Hostpath", "OpenEBS", "Mayastor"]),
     ]);
-    let boxes = place(&stack, 640.0).boxes;
-    let short = &boxes[6..];
-    assert!(short.iter().all(|one| one.x == short[0].x), "{short:?}");
-    check(&stack, 640.0);
+    let boxes = place(&stack, 1040.0).boxes;
+    let tops: Vec<f32> = boxes[1..5].iter().map(|one| one.y).collect();
+    assert_eq!((tops[0], tops[2]), (tops[1], tops[3]), "{tops:?}");
+    assert!(tops[0] < tops[2], "{tops:?}");
+    check(&stack, 1040.0);
 }
 
 #[test]
