@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use corpus::{Corpus, search::Index};
 
+use crate::Frame;
+
 /// The site as one request sees it: a corpus never changes under a page that is being rendered.
 #[derive(Clone)]
 pub struct Site {
@@ -15,6 +17,8 @@ pub struct Site {
     pub assets: Arc<Assets>,
     /// Scheme and host the site is reached at, without trailing slash: `https://notes.example.org`.
     pub base_url: Arc<str>,
+    /// What its pages have in common.
+    pub frame: Arc<Frame>,
     /// Whether the server tells what runs under it.
     pub reveals: bool,
     /// Whether any other site may show comparisons in a frame.

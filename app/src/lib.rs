@@ -31,6 +31,8 @@ mod export;
 #[cfg(feature = "ssr")]
 mod finding;
 #[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
 pub mod ground;
 #[cfg(feature = "ssr")]
 mod markup;
@@ -55,6 +57,8 @@ pub use context::{Assets, ErrorStatus, Site};
 pub use drawing::{Theme, stack_svg};
 #[cfg(feature = "ssr")]
 pub use export::{Export, Format, comparison_file};
+#[cfg(feature = "ssr")]
+pub use frame::Frame;
 #[cfg(feature = "ssr")]
 pub use quick::palette;
 #[cfg(feature = "ssr")]

@@ -122,7 +122,7 @@ fn of_comparison(comparison: &Comparison, cite: &mut impl FnMut(&Option<Target>,
         cite(&subject.note, page.whole(kind));
     }
     for row in comparison.criteria() {
-        for cell in &row.cells {
+        for cell in row.cells.iter() {
             if let Cell::Known { source, .. } = cell {
                 cite(source, page.part(row.id.as_str(), &row.name, kind));
             }

@@ -1,6 +1,6 @@
 //! Comparisons: subjects in columns, criteria in rows, groups of rows.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashMap, ops::Deref};
 
 use crate::{Html, Id, LayerKind, Slug, Target};
 
@@ -59,7 +59,14 @@ pub struct Criterion {
     /// The steps a cell's level is taken from.
     pub scale: Option<Scale>,
     /// One cell per subject, in the order of [`Comparison::subjects`].
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
+}
+
+/// The cells of a row, and which of them say the same: pages ask that of every row, many times.
+#[derive(Clone, Debug)]
+pub struct Cells {
+    cells: Vec<Cell>,
+    echoes: Vec<Option<usize>>,
 }
 
 /// An ordinal scale, lowest level first.
@@ -183,26 +190,51 @@ impl Criterion {
     }
 
     /// For each cell, which of the texts that the row says more than once it says, counted from
-    /// 0; `None` for a text of its own, and where the notes are silent.
-    pub fn echoes(&self) -> Vec<Option<usize>> {
-        let all = 0..self.cells.len();
-        let first = |cell| all.clone().find(|&other| self.same(cell, other));
-        let firsts: Vec<Option<usize>> = all.clone().map(first).collect();
-        let is_repeated = |cell: &usize| firsts.iter().filter(|f| **f == Some(*cell)).count() > 1;
-        let repeated: Vec<usize> = all.clone().filter(is_repeated).collect();
-        let echo = |first: &Option<usize>| repeated.iter().position(|cell| Some(*cell) == *first);
-        firsts.iter().map(echo).collect()
+    /// 0; `None` for a text of its own, and where the notes are silent. Case makes no difference.
+    pub fn echoes(&self) -> &[Option<usize>] {
+        &self.cells.echoes
     }
 
-    /// Whether two cells say the same, whatever the case; what is unknown is not the same as
-    /// anything.
-    fn same<'a>(&'a self, one: usize, other: usize) -> bool {
-        match (self.cells.get(one), self.cells.get(other)) {
-            (Some(Cell::Known { plain: one, .. }), Some(Cell::Known { plain: other, .. })) => {
-                let lower = |text: &'a str| text.chars().flat_map(char::to_lowercase);
-                lower(one).eq(lower(other))
-            }
-            _ => false,
+    /// Whether two cells say the same; what is unknown is not the same as anything.
+    fn same(&self, one: usize, other: usize) -> bool {
+        let echo = |cell: usize| self.cells.echoes.get(cell).copied().flatten();
+        let is_known = matches!(self.cells.get(one), Some(Cell::Known { .. }));
+        (one == other && is_known) || (echo(one).is_some() && echo(one) == echo(other))
+    }
+}
+
+impl From<Vec<Cell>> for Cells {
+    fn from(cells: Vec<Cell>) -> Self {
+        let texts: Vec<Option<String>> = cells.iter().map(Cell::folded).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for text in texts.iter().flatten() {
+            *counts.entry(text).or_default() += 1;
+        }
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut echoes = Vec::with_capacity(cells.len());
+        for text in &texts {
+            let repeated = text.as_deref().filter(|text| counts[text] > 1);
+            let next = numbers.len();
+            echoes.push(repeated.map(|text| *numbers.entry(text).or_insert(next)));
+        }
+        Self { cells, echoes }
+    }
+}
+
+impl Deref for Cells {
+    type Target = [Cell];
+
+    fn deref(&self) -> &[Cell] {
+        &self.cells
+    }
+}
+
+impl Cell {
+    /// Its text without regard to case; `None` where the notes are silent.
+    fn folded(&self) -> Option<String> {
+        match self {
+            Self::Known { plain, .. } => Some(plain.to_lowercase()),
+            Self::Unknown => None,
         }
     }
 }
@@ -236,7 +268,8 @@ mod tests {
                 cell("quelques secondes", Some(2)),
                 cell("selon l’image", None),
                 Cell::Unknown,
-            ],
+            ]
+            .into(),
         }
     }
 

@@ -34,7 +34,7 @@ mod corpus;
 mod passage;
 
 pub use corpus::{Corpus, Part};
-pub use html::Html;
+pub use html::{Escaped, Html};
 pub use id::{Id, Slug, Target};
 pub use kind::LayerKind;
 pub use load::{load, salvage};

@@ -39,8 +39,9 @@ impl Encoding {
         }
     }
 
-    /// The encoding the client likes best; brotli, then gzip, where it does not mind.
-    pub fn negotiate(headers: &HeaderMap) -> Self {
+    /// The encoding the client likes best. Where it does not mind, what is kept gets the smallest,
+    /// brotli; for one answer gzip is a fifth of the work, and 9 % larger.
+    pub fn negotiate(headers: &HeaderMap, effort: Effort) -> Self {
         let (mut gzip, mut brotli, mut any) = (None, None, None);
         let lines = headers.get_all(header::ACCEPT_ENCODING);
         let offers = lines.iter().filter_map(|line| line.to_str().ok());
@@ -57,6 +58,7 @@ impl Encoding {
         let rest = any.unwrap_or(0);
         match (brotli.unwrap_or(rest), gzip.unwrap_or(rest)) {
             (0, 0) => Self::Identity,
+            (br, gz) if br == gz && effort == Effort::Quick => Self::Gzip,
             (br, gz) if br >= gz => Self::Brotli,
             _ => Self::Gzip,
         }
@@ -99,7 +101,8 @@ pub fn is_compressible(content_type: &HeaderValue) -> bool {
 fn gzip(bytes: &[u8], effort: Effort) -> Bytes {
     let level = match effort {
         Effort::Thorough => Compression::best(),
-        Effort::Quick => Compression::fast(),
+        // Of 62 kB, 1 makes 13.5 kB in 0.10 ms, 2 makes 11.0 in 0.15, 3 makes 10.4 in 0.22.
+        Effort::Quick => Compression::new(2),
     };
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
     encoder
@@ -142,7 +145,7 @@ mod tests {
     fn negotiate(value: &'static str) -> Encoding {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(value));
-        Encoding::negotiate(&headers)
+        Encoding::negotiate(&headers, Effort::Thorough)
     }
 
     #[test]
@@ -150,6 +153,19 @@ mod tests {
         assert_eq!(negotiate("gzip, deflate, br, zstd"), Encoding::Brotli);
         assert_eq!(negotiate("gzip, deflate"), Encoding::Gzip);
         assert_eq!(negotiate("*"), Encoding::Brotli);
+    }
+
+    #[test]
+    fn an_answer_for_one_reader_is_gzipped_unless_he_likes_brotli_better() {
+        let negotiate = |value: &'static str| {
+            let value = HeaderValue::from_static(value);
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, value)]);
+            Encoding::negotiate(&headers, Effort::Quick)
+        };
+        assert_eq!(negotiate("gzip, deflate, br, zstd"), Encoding::Gzip);
+        assert_eq!(negotiate("gzip;q=0.9, br"), Encoding::Brotli);
+        assert_eq!(negotiate("br"), Encoding::Brotli);
+        assert_eq!(negotiate("br;q=0, gzip;q=0"), Encoding::Identity);
     }
 
     #[test]
@@ -162,7 +178,8 @@ mod tests {
 
     #[test]
     fn without_a_wish_nothing_is_encoded() {
-        assert_eq!(Encoding::negotiate(&HeaderMap::new()), Encoding::Identity);
+        let none = Encoding::negotiate(&HeaderMap::new(), Effort::Quick);
+        assert_eq!(none, Encoding::Identity);
         assert_eq!(negotiate("brotli, gz;q=x, ;;,"), Encoding::Identity);
     }
 

@@ -20,7 +20,12 @@ use hyper::service::Service;
 use tower::util::ServiceExt;
 
 use crate::{
-    encoding::Encoding, kitchen::Kitchen, metrics::Reason, rate::Gate, refusal, router, site::Site,
+    encoding::{Effort, Encoding},
+    kitchen::Kitchen,
+    metrics::Reason,
+    rate::Gate,
+    refusal, router,
+    site::Site,
 };
 
 /// The body of an answer: bytes that are kept, or whatever the router has made.
@@ -89,7 +94,7 @@ impl Front {
         }
         let edition = self.site.edition();
         let stored = edition.stored(request.uri().path())?;
-        let variant = stored.variant(Encoding::negotiate(request.headers()))?;
+        let variant = stored.variant(Encoding::negotiate(request.headers(), Effort::Thorough))?;
         let reply = stored.reply(variant, request.method(), request.headers());
         let mut response = Response::new(EitherBody::Left(Full::new(reply.body)));
         *response.status_mut() = reply.status;

@@ -110,7 +110,7 @@ async fn cook(
 
 /// Compresses what was made for this request alone, where it is worth it.
 async fn compress(request: Request, next: Next) -> Response {
-    let encoding = Encoding::negotiate(request.headers());
+    let encoding = Encoding::negotiate(request.headers(), Effort::Quick);
     let response = next.run(request).await;
     if response.headers().contains_key(header::VARY) {
         return response;
@@ -243,7 +243,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
 
 /// Answers from what is kept, compressing it first where nobody has asked for that encoding yet.
 async fn reply(stored: Arc<Stored>, method: &Method, request: &HeaderMap) -> Response {
-    let encoding = Encoding::negotiate(request);
+    let encoding = Encoding::negotiate(request, Effort::Thorough);
     if stored.variant(encoding).is_none() {
         let stored = stored.clone();
         let compressed = tokio::task::spawn_blocking(move || {

@@ -95,6 +95,7 @@ impl Sources {
             index: Arc::new(index),
             assets: assets.urls.clone(),
             base_url: self.base_url.clone(),
+            frame: Arc::default(),
             framed: standing.allows_frames(),
             dev: self.dev,
             reveals: self.reveals,

@@ -9,11 +9,16 @@ use crate::{Site, strings::frame};
 /// ones the style sheet lays it out beside the page, and the button goes.
 #[component]
 pub(crate) fn CourseNav<'a>(path: &'a str) -> impl IntoView {
-    let Site { corpus, .. } = expect_context();
-    let tree = folder(&corpus, corpus.course(), path);
+    let Site { corpus, frame, .. } = expect_context();
+    let tree = || folder(&corpus, corpus.course(), path);
+    // Pages that are no note of the course have the same one.
+    let tree = match path.starts_with("/notes") {
+        true => tree().to_html(),
+        false => frame.course(tree),
+    };
     view! {
         <nav id="sommaire" class="course-nav" aria-label=frame::COURSE_NAV popover="auto">
-            <ul class="course-tree">{tree}</ul>
+            <ul class="course-tree" inner_html=tree></ul>
         </nav>
     }
 }

@@ -12,7 +12,12 @@ use crate::{
 /// Name of the site, main navigation, search and theme.
 #[component]
 pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
-    let Site { corpus, assets, .. } = expect_context();
+    let Site {
+        corpus,
+        assets,
+        frame,
+        ..
+    } = expect_context();
     let start = corpus
         .notes()
         .first()
@@ -45,6 +50,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
             view! { <li><a href=href aria-current=current>{label}</a></li> }
         })
         .collect_view();
+    let tools = frame.tools(|| view! { <Tools opener=assets.palette.clone()/> });
     view! {
         <header class="site-header">
             <a class="brand" href="/">
@@ -56,29 +62,36 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
             <nav class="main-nav" aria-label=frame::MAIN_NAV>
                 <ul>{links}</ul>
             </nav>
-            <div class="tools">
-                <button class="quiet course-button" type="button" popovertarget="sommaire">
-                    {frame::COURSE_BUTTON}
-                </button>
-                <div class="palette">
-                    <a
-                        class="quiet search-link"
-                        href="/recherche"
-                        data-palette-open=""
-                        data-replay=assets.palette.clone()
-                    >
-                        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                            <circle cx="7" cy="7" r="4.5"></circle>
-                            <path d="m10.5 10.5 3.5 3.5"></path>
-                        </svg>
-                        <span>{frame::SEARCH}</span>
-                        <kbd aria-hidden="true">"Ctrl K"</kbd>
-                    </a>
-                    <PaletteDialog/>
-                </div>
-                <ThemeSwitch/>
-            </div>
+            <div class="tools" inner_html=tools></div>
         </header>
+    }
+}
+
+/// What helps to find one's way and to read: the course where it is folded, search, theme.
+/// `opener` is the script of the palette.
+#[component]
+fn Tools(opener: String) -> impl IntoView {
+    view! {
+        <button class="quiet course-button" type="button" popovertarget="sommaire">
+            {frame::COURSE_BUTTON}
+        </button>
+        <div class="palette">
+            <a
+                class="quiet search-link"
+                href="/recherche"
+                data-palette-open=""
+                data-replay=opener
+            >
+                <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <circle cx="7" cy="7" r="4.5"></circle>
+                    <path d="m10.5 10.5 3.5 3.5"></path>
+                </svg>
+                <span>{frame::SEARCH}</span>
+                <kbd aria-hidden="true">"Ctrl K"</kbd>
+            </a>
+            <PaletteDialog/>
+        </div>
+        <ThemeSwitch/>
     }
 }
 

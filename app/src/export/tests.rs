@@ -27,7 +27,7 @@ fn criterion(id: &str, level: bool, cells: &[c::Cell; 2]) -> Criterion {
             levels: ["faible", "fort"].map(str::to_owned).into(),
             better: Some(c::Better::High),
         }),
-        cells: cells.to_vec(),
+        cells: cells.to_vec().into(),
     }
 }
 

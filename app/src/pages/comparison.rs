@@ -141,7 +141,7 @@ fn legend(
     let texts = comparison
         .criteria()
         .flat_map(comparison::Criterion::echoes);
-    let last = texts.flatten().max()?;
+    let last = *texts.flatten().max()?;
     let columns: Vec<usize> = state.columns().collect();
     let pair = state.pair().map_or_else(|| columns.clone(), Vec::from);
     let class = match state.transposed || state.repeats(rows, &pair) {

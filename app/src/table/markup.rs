@@ -11,7 +11,7 @@ mod cell;
 use std::fmt::Arguments;
 
 use corpus::{
-    Html,
+    Escaped,
     comparison::{Comparison, Criterion, Subject},
 };
 
@@ -29,6 +29,7 @@ const LONG: usize = 60;
 pub(crate) fn table(comparison: &Comparison, state: &TableState, rows: &[Rows<'_>]) -> String {
     let mut writer = Writer {
         comparison,
+        path: comparison.path(),
         state,
         out: String::with_capacity(64 * 1024),
     };
@@ -38,6 +39,7 @@ pub(crate) fn table(comparison: &Comparison, state: &TableState, rows: &[Rows<'_
 
 struct Writer<'a> {
     comparison: &'a Comparison,
+    path: String,
     state: &'a TableState,
     out: String,
 }
@@ -55,7 +57,7 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, rows: &[Rows<'_>]) {
-        let caption = Html::escaped(&self.comparison.title);
+        let caption = Escaped(&self.comparison.title);
         let transposed = mark(self.state.transposed, " transposed");
         let compact = mark(self.state.compact, " compact");
         let long = mark(self.comparison.criteria().count() > LONG, " long");
@@ -106,7 +108,7 @@ impl Writer<'_> {
         self.push(format_args!("<tbody role=\"rowgroup\"{hidden}>"));
         // Alone in its row: a span would have to follow the columns that come and go.
         if !group.name.is_empty() {
-            let name = Html::escaped(group.name);
+            let name = Escaped(group.name);
             self.push(format_args!(
                 "<tr role=\"row\" class=\"group\"><th role=\"rowheader\" scope=\"rowgroup\">{name}</th></tr>"
             ));
@@ -186,7 +188,7 @@ impl Writer<'_> {
 
     /// What stands in the heading of a criterion, and its end.
     fn criterion(&mut self, criterion: &Criterion) {
-        let name = Html::escaped(&criterion.name);
+        let name = Escaped(&criterion.name);
         self.push(format_args!("{name}"));
         if let Some(help) = &criterion.help {
             self.push(format_args!("<p class=\"help\">{help}</p>"));
@@ -212,10 +214,10 @@ impl Writer<'_> {
             let (id, absent) = (&subject.id, hidden(column.hidden));
             self.push(format_args!(" data-subject=\"{id}\"{absent}"));
         }
-        let name = Html::escaped(&subject.name);
+        let name = Escaped(&subject.name);
         match &subject.note {
             Some(note) => {
-                let href = Html::escaped(&note.href);
+                let href = Escaped(&note.href);
                 self.push(format_args!("><a href=\"{href}\">{name}</a>"));
             }
             None => self.push(format_args!(">{name}")),
@@ -242,7 +244,8 @@ impl Writer<'_> {
             ("epingler", id.as_str(), "◎", compare::PINNED, pinned),
             ("trier", id.as_str(), arrow, compare::SORT, sorts),
         ] {
-            let label = Html::escaped(&compare::of(action, &subject.name));
+            let label = compare::of(action, &subject.name);
+            let label = Escaped(&label);
             self.push(format_args!(
                 "<button id=\"{name}{value}\" form=\"{FORM}\" name=\"{name}\" value=\"{value}\" title=\"{label}\" aria-label=\"{label}\""
             ));

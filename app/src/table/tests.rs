@@ -29,7 +29,10 @@ fn criterion(id: &str, cells: [(&str, Option<usize>); 3]) -> Criterion {
             levels: ["faible", "moyen", "fort"].map(str::to_owned).into(),
             better: Some(c::Better::High),
         }),
-        cells: cells.map(|(plain, level)| cell(plain, level)).to_vec(),
+        cells: cells
+            .map(|(plain, level)| cell(plain, level))
+            .to_vec()
+            .into(),
     }
 }
 

@@ -94,7 +94,7 @@ fn criterion(
         name: name?,
         help,
         scale,
-        cells: found?,
+        cells: found?.into(),
     })
 }
 

@@ -175,7 +175,7 @@ fn rows(comparison: &Comparison, parts: &Parts, out: &mut Vec<Document>) {
 }
 
 fn row(comparison: &Comparison, criterion: &Criterion) -> String {
-    let cells = comparison.subjects.iter().zip(&criterion.cells);
+    let cells = comparison.subjects.iter().zip(criterion.cells.iter());
     let cells = cells.filter_map(|(subject, cell)| match cell {
         Cell::Unknown => None,
         Cell::Known { plain, .. } => Some(format!("{} : {plain}", subject.name)),

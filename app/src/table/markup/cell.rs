@@ -1,12 +1,13 @@
 //! A cell: what it is to the pinned subject's, its level, its text, and the ways to its reason.
 
 use corpus::{
-    Html,
+    Escaped, Target,
     comparison::{Cell, Criterion, Scale},
 };
 
 use super::{FORM, Writer};
 use crate::{
+    markup,
     strings::compare,
     table::{cell_name, verdict},
 };
@@ -17,10 +18,6 @@ const JOINER: &str = "\u{2060}";
 impl Writer<'_> {
     /// What stands in a cell, the way to its detail, and the end of the cell.
     pub(super) fn cell(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
-        let verdict = self
-            .state
-            .pinned
-            .and_then(|base| verdict_badge(criterion, base, index));
         match &criterion.cells[index] {
             Cell::Unknown => self.push(format_args!(
                 "<span class=\"unknown\">{}</span>",
@@ -32,30 +29,38 @@ impl Writer<'_> {
                 source,
                 ..
             } => {
-                self.out += &verdict.unwrap_or_default();
+                let pinned = self.state.pinned;
+                if let Some(badge) = pinned.and_then(|base| verdict_badge(criterion, base, index)) {
+                    self.out += &badge;
+                }
                 if let Some((level, scale)) = level.zip(criterion.scale.as_ref()) {
                     self.out += &level_badge(level, scale);
                 }
-                self.push(format_args!("{text}"));
+                self.out += text.as_str();
                 if let Some(target) = source {
-                    let href = Html::escaped(&target.href);
-                    let name = format!("{}\u{a0}: {}", compare::SOURCE, target.title);
-                    let name = Html::escaped(&name);
-                    self.push(format_args!(
-                        "{JOINER}<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
-                    ));
+                    self.source(target);
                 }
             }
         }
         self.way((position, criterion), index);
-        self.push(format_args!("</td>"));
+        self.out += "</td>";
+    }
+
+    fn source(&mut self, target: &Target) {
+        let href = Escaped(&target.href);
+        let name = format!("{}\u{a0}: {}", compare::SOURCE, target.title);
+        let name = Escaped(&name);
+        self.push(format_args!(
+            "{JOINER}<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
+        ));
     }
 
     /// While the detail is open, its own button has the id: whoever opened it is in it then, and
     /// back here once it is closed.
     fn way(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
         let subject = &self.comparison.subjects[index];
-        let label = Html::escaped(&compare::detail(&criterion.name, &subject.name));
+        let label = compare::detail(&criterion.name, &subject.name);
+        let label = Escaped(&label);
         if self.state.detail == Some((position, index)) {
             return self.push(format_args!(
                 "<a class=\"cell-button\" href=\"#detail\" aria-label=\"{label}\">…</a>"
@@ -63,10 +68,14 @@ impl Writer<'_> {
         }
         let name = cell_name(criterion, subject);
         let id = button_id(&name);
-        self.push(format_args!(
-            "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>",
-            path = self.comparison.path()
-        ));
+        let out = &mut self.out;
+        let path = &self.path;
+        markup::push(
+            out,
+            format_args!(
+                "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>"
+            ),
+        );
     }
 }
 
@@ -93,7 +102,7 @@ pub(crate) fn level_badge(level: usize, scale: &Scale) -> String {
     let of = scale.levels.len();
     let steps = steps(level, scale);
     let position = compare::level(level + 1, of);
-    let name = Html::escaped(&scale.levels[level]);
+    let name = Escaped(&scale.levels[level]);
     format!(
         "<span class=\"level\" title=\"{position}\"><span aria-hidden=\"true\">{steps}</span> {name}</span>"
     )

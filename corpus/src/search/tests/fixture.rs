@@ -208,7 +208,7 @@ fn comparison() -> Comparison {
         name: name.to_owned(),
         help: help.map(Html::escaped),
         scale: None,
-        cells,
+        cells: cells.into(),
     };
     let criteria = vec![
         criterion(
