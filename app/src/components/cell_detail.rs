@@ -42,12 +42,13 @@ pub(crate) fn CellDetail<'a>(
         let standing = standing.join(" ");
         view! { <p inner_html=standing></p> }
     });
-    let name = cell_name(criterion, subject);
+    let name = cell_name(criterion, subject).to_string();
+    let id = button_id(&name).to_string();
     let back = format!("{}#{}", comparison.path(), criterion.id);
     Some(view! {
         <section id="detail" class="cell-detail" aria-labelledby="detail-titre" tabindex="-1">
             <h2 id="detail-titre">{title(criterion, subject)}</h2>
-            <button id=button_id(&name) class="close" type="submit" form=FORM name="ouvrir" value=name formaction=back>
+            <button id=id class="close" type="submit" form=FORM name="ouvrir" value=name formaction=back>
                 {compare::CLOSE}
             </button>
             {help}
@@ -70,7 +71,7 @@ pub(crate) fn announcement(comparison: &Comparison, state: &TableState) -> Optio
 }
 
 fn title(criterion: &Criterion, subject: &Subject) -> String {
-    compare::pair(&criterion.name, &subject.name)
+    compare::pair(&criterion.name, &subject.name).to_string()
 }
 
 fn content(criterion: &Criterion, subject: &Subject, index: usize) -> AnyView {
@@ -94,7 +95,10 @@ fn content(criterion: &Criterion, subject: &Subject, index: usize) -> AnyView {
 
 fn level(criterion: &Criterion, index: usize) -> Option<String> {
     match &criterion.cells[index] {
-        Cell::Known { level, .. } => Some(level_badge((*level)?, criterion.scale.as_ref()?)),
+        Cell::Known { level, .. } => {
+            let badge = level_badge((*level)?, criterion.scale.as_ref()?);
+            Some(badge.to_string())
+        }
         Cell::Unknown => None,
     }
 }

@@ -60,6 +60,7 @@ pub(crate) fn TableControls<'a>(
     let switch = view! { <TableSwitch comparison state=&state/> }.into_any();
     let open = state.detail.and_then(|(row, index)| {
         let name = cell_name(comparison.criteria().nth(row)?, &comparison.subjects[index]);
+        let name = name.to_string();
         Some(view! { <input type="hidden" name="cellule" value=name/> })
     });
     view! {

@@ -87,7 +87,7 @@ impl Fragment<'_> {
             self.push(format_args!("{words}</strong><br>"));
         }
         if let Some((level, scale)) = entry.level {
-            self.sign(&steps(level, scale));
+            self.sign(&steps(level, scale).to_string());
             let name = Html::escaped(&scale.levels[level]);
             self.push(format_args!("{name}<br>"));
         }

@@ -1,5 +1,7 @@
 //! Comparisons.
 
+use std::fmt::{Display, from_fn};
+
 /// Heading of the index.
 pub const TITLE: &str = "Comparer";
 /// What the index is.
@@ -113,8 +115,9 @@ pub fn of(action: &str, subject: &str) -> String {
 }
 
 /// `Détail : Noyau, Conteneurs`.
-pub fn detail(criterion: &str, subject: &str) -> String {
-    format!("Détail\u{a0}: {}", pair(criterion, subject))
+pub fn detail(criterion: impl Display, subject: impl Display) -> impl Display {
+    let pair = pair(criterion, subject);
+    from_fn(move |f| write!(f, "Détail\u{a0}: {pair}"))
 }
 
 /// `filtre : « noyau »`.
@@ -128,8 +131,8 @@ pub fn sorted(subject: &str) -> String {
 }
 
 /// `Noyau, Conteneurs`.
-pub fn pair(criterion: &str, subject: &str) -> String {
-    format!("{criterion}, {subject}")
+pub fn pair(criterion: impl Display, subject: impl Display) -> impl Display {
+    from_fn(move |f| write!(f, "{criterion}, {subject}"))
 }
 
 /// `par rapport à Conteneurs`.
@@ -150,8 +153,8 @@ pub const VERDICTS: [(&str, &str); 7] = [
 ];
 
 /// `niveau 2 sur 3`.
-pub fn level(level: usize, of: usize) -> String {
-    format!("niveau {level} sur {of}")
+pub fn level(level: usize, of: usize) -> impl Display {
+    from_fn(move |f| write!(f, "niveau {level} sur {of}"))
 }
 
 /// `5 critères, 2 colonnes`.

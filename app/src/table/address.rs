@@ -1,5 +1,7 @@
 //! The address of a view.
 
+use std::fmt::{Display, from_fn};
+
 use corpus::comparison::{Comparison, Criterion, Subject};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -59,7 +61,7 @@ impl TableState {
             "cellule" => {
                 let (row, index) = self.detail?;
                 let row = comparison.criteria().nth(row)?;
-                Some(cell_name(row, &comparison.subjects[index]))
+                Some(cell_name(row, &comparison.subjects[index]).to_string())
             }
             _ => self.compact.then(|| "compacte".to_owned()),
         }
@@ -67,6 +69,6 @@ impl TableState {
 }
 
 /// The name of a cell in addresses: `noyau.vm`.
-pub(crate) fn cell_name(row: &Criterion, subject: &Subject) -> String {
-    format!("{}.{}", row.id, subject.id)
+pub(crate) fn cell_name(row: &Criterion, subject: &Subject) -> impl Display {
+    from_fn(|f| write!(f, "{}.{}", row.id, subject.id))
 }

@@ -76,13 +76,12 @@ impl TableState {
 
     /// Whether the choice of criteria is narrower than everything and holds the whole group.
     pub(crate) fn asks_for_group(&self, comparison: &Comparison, name: &str) -> bool {
+        if !self.criteria.contains(&false) {
+            return false;
+        }
         let members = members(comparison, name);
-        let mut of_group = self
-            .criteria
-            .iter()
-            .zip(members)
-            .filter(|(_, member)| *member);
-        self.criteria.contains(&false) && of_group.all(|(asked, _)| *asked)
+        let mut members = self.criteria.iter().zip(members);
+        members.all(|(asked, is_member)| *asked || !is_member)
     }
 
     /// Moves a column past its nearest neighbour that is shown.

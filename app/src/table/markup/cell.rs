@@ -1,5 +1,7 @@
 //! A cell: what it is to the pinned subject's, its level, its text, and the ways to its reason.
 
+use std::fmt::{Display, Write as _, from_fn};
+
 use corpus::{
     Escaped, Target,
     comparison::{Cell, Criterion, Scale},
@@ -31,10 +33,11 @@ impl Writer<'_> {
             } => {
                 let pinned = self.state.pinned;
                 if let Some(badge) = pinned.and_then(|base| verdict_badge(criterion, base, index)) {
-                    self.out += &badge;
+                    self.push(format_args!("{badge}"));
                 }
                 if let Some((level, scale)) = level.zip(criterion.scale.as_ref()) {
-                    self.out += &level_badge(level, scale);
+                    let badge = level_badge(level, scale);
+                    self.push(format_args!("{badge}"));
                 }
                 self.out += text.as_str();
                 if let Some(target) = source {
@@ -47,9 +50,8 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, target: &Target) {
-        let href = Escaped(&target.href);
-        let name = format!("{}\u{a0}: {}", compare::SOURCE, target.title);
-        let name = Escaped(&name);
+        let (href, title) = (Escaped(&target.href), Escaped(&target.title));
+        let name = format!("{}\u{a0}: {title}", compare::SOURCE);
         self.push(format_args!(
             "{JOINER}<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
         ));
@@ -59,8 +61,7 @@ impl Writer<'_> {
     /// back here once it is closed.
     fn way(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
         let subject = &self.comparison.subjects[index];
-        let label = compare::detail(&criterion.name, &subject.name);
-        let label = Escaped(&label);
+        let label = compare::detail(Escaped(&criterion.name), Escaped(&subject.name));
         if self.state.detail == Some((position, index)) {
             return self.push(format_args!(
                 "<a class=\"cell-button\" href=\"#detail\" aria-label=\"{label}\">…</a>"
@@ -68,42 +69,51 @@ impl Writer<'_> {
         }
         let name = cell_name(criterion, subject);
         let id = button_id(&name);
-        let out = &mut self.out;
         let path = &self.path;
-        markup::push(
-            out,
-            format_args!(
-                "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>"
-            ),
+        let button = format_args!(
+            "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>"
         );
+        markup::push(&mut self.out, button);
     }
 }
 
 /// The id of the button that opens the detail of a cell, or closes it.
-pub(crate) fn button_id(cell: &str) -> String {
-    format!("ouvrir.{cell}")
+pub(crate) fn button_id(cell: impl Display) -> impl Display {
+    from_fn(move |f| write!(f, "ouvrir.{cell}"))
 }
 
 /// What the cell is to that of the pinned subject.
-pub(crate) fn verdict_badge(criterion: &Criterion, base: usize, subject: usize) -> Option<String> {
+pub(crate) fn verdict_badge(
+    criterion: &Criterion,
+    base: usize,
+    subject: usize,
+) -> Option<impl Display + use<>> {
     let (class, (sign, words)) = verdict(criterion, base, subject)?;
-    Some(format!(
-        "<span class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {words}</span>"
-    ))
+    Some(from_fn(move |f| {
+        write!(
+            f,
+            "<span class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {words}</span>"
+        )
+    }))
 }
 
 /// As many filled steps as a level is high.
-pub(crate) fn steps(level: usize, scale: &Scale) -> String {
-    "●".repeat(level + 1) + &"○".repeat(scale.levels.len() - level - 1)
+pub(crate) fn steps(level: usize, scale: &Scale) -> impl Display + use<> {
+    let of = scale.levels.len();
+    from_fn(move |f| {
+        (0..of).try_for_each(|step| f.write_char(if step <= level { '●' } else { '○' }))
+    })
 }
 
 /// The level in words, after as many filled steps as it is high.
-pub(crate) fn level_badge(level: usize, scale: &Scale) -> String {
-    let of = scale.levels.len();
+pub(crate) fn level_badge(level: usize, scale: &Scale) -> impl Display {
     let steps = steps(level, scale);
-    let position = compare::level(level + 1, of);
+    let position = compare::level(level + 1, scale.levels.len());
     let name = Escaped(&scale.levels[level]);
-    format!(
-        "<span class=\"level\" title=\"{position}\"><span aria-hidden=\"true\">{steps}</span> {name}</span>"
-    )
+    from_fn(move |f| {
+        write!(
+            f,
+            "<span class=\"level\" title=\"{position}\"><span aria-hidden=\"true\">{steps}</span> {name}</span>"
+        )
+    })
 }
