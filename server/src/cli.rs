@@ -39,7 +39,7 @@ pub enum Command {
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
     /// Address to listen on
-    #[arg(long, env = "STRATES_ADDR", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "STRATES_ADDR", default_value = "127.0.0.1:3000", value_parser = address)]
     pub addr: SocketAddr,
     /// Content folder: any folder with notes/**/*.md in it
     #[arg(long, env = "STRATES_CONTENT", default_value = "content")]
@@ -57,7 +57,7 @@ pub struct Serve {
     #[arg(long, env = "STRATES_FRAME_ANCESTORS", value_name = "ORIGINS")]
     pub frame_ancestors: Option<FrameAncestors>,
     /// Address for Prometheus metrics and a second /healthz; without it there are none
-    #[arg(long, env = "STRATES_METRICS_ADDR")]
+    #[arg(long, env = "STRATES_METRICS_ADDR", value_parser = address)]
     pub metrics_addr: Option<SocketAddr>,
     /// Refuse to start on content with mistakes, instead of showing what could be read
     #[arg(long, env = "STRATES_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
@@ -173,6 +173,11 @@ pub enum LogFormat {
     Json,
 }
 
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let address = text.parse();
+    address.map_err(|_| "give an IP address and a port, as in 127.0.0.1:3000 or [::]:80".to_owned())
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: u64 = text.parse().map_err(|_| "give whole seconds".to_owned())?;
     Ok(Duration::from_secs(seconds))
@@ -218,6 +223,15 @@ mod tests {
             let expected = format!("STRATES_{}", option.get_id().as_str().to_uppercase());
             let variable = option.get_env().and_then(|name| name.to_str());
             assert_eq!(variable, Some(expected.as_str()));
+        }
+    }
+
+    #[test]
+    fn an_address_has_a_port() {
+        assert_eq!(address("[::]:80").map(|found| found.port()), Ok(80));
+        for bad in ["localhost:80", "127.0.0.1", "127.0.0.1:99999", ""] {
+            let told = address(bad).expect_err(bad);
+            assert!(told.contains("as in 127.0.0.1:3000"), "{told}");
         }
     }
 

@@ -20,13 +20,13 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// A site whose kitchen is full: what is asked for now is one too many.
-fn full() -> TestSite {
-    let mut site = TestSite::new();
+/// The same site with a full kitchen: what is asked for now and not kept is one too many.
+fn full(mut site: TestSite) -> TestSite {
     site.front = Front::new(site.site.clone(), Kitchen::new(1, 0).unwrap());
     site
 }
 
+/// Puts `front` on the network, with that much patience for connections of which nothing comes.
 fn serve(site: &TestSite, front: Front, patience: Duration) -> SocketAddr {
     let listener = bind("127.0.0.1:0".parse().unwrap(), "--addr").unwrap();
     let addr = listener.local_addr().unwrap();
@@ -34,6 +34,25 @@ fn serve(site: &TestSite, front: Front, patience: Duration) -> SocketAddr {
     let acceptor = acceptor.with_patience(patience);
     tokio::spawn(async move { acceptor.run().await });
     addr
+}
+
+/// A connection to a server that loses patience at once, on which something was sent already.
+async fn connected(first: &str) -> TcpStream {
+    let site = TestSite::new();
+    let addr = serve(&site, site.front.clone(), Duration::from_millis(100));
+    let mut stream = TcpStream::connect(addr).await.unwrap();
+    stream.write_all(first.as_bytes()).await.unwrap();
+    stream
+}
+
+/// Sends `bytes` again and again, until the server has had enough of it.
+async fn cut_off(stream: &mut TcpStream, bytes: &str, pause: Duration) {
+    let trickle = async {
+        while stream.write_all(bytes.as_bytes()).await.is_ok() {
+            sleep(pause).await;
+        }
+    };
+    timeout(Duration::from_secs(20), trickle).await.unwrap();
 }
 
 /// The answer to one request with these headers, on a connection of its own.
@@ -52,7 +71,7 @@ fn status(answer: &str) -> &str {
 
 #[tokio::test]
 async fn one_too_many_is_told_to_come_back_with_all_the_headers() {
-    let site = full();
+    let site = full(TestSite::new());
     for path in [
         "/recherche?q=a",
         "/comparer/conteneurs-vm?diff=1",
@@ -75,11 +94,11 @@ async fn one_too_many_is_told_to_come_back_with_all_the_headers() {
 
 #[tokio::test]
 async fn probes_and_what_is_kept_are_answered_however_full_it_is() {
-    let mut site = TestSite::new();
+    let site = TestSite::new();
     for path in ["/notes", "/notes/partie/noyau", "/comparer"] {
         assert_eq!(site.get(path).await.status, 200, "{path}");
     }
-    site.front = Front::new(site.site.clone(), Kitchen::new(1, 0).unwrap());
+    let site = full(site);
     for path in [
         "/healthz",
         "/readyz",
@@ -94,7 +113,7 @@ async fn probes_and_what_is_kept_are_answered_however_full_it_is() {
 
 #[tokio::test]
 async fn what_is_turned_down_is_counted_and_not_timed() {
-    let site = full();
+    let site = full(TestSite::new());
     site.get("/recherche?q=secret").await;
     let metrics = site.site.metrics.render();
     for line in [
@@ -145,58 +164,37 @@ async fn an_address_that_asks_too_often_has_to_wait_and_others_do_not() {
     );
 }
 
+/// How often clients that send little send it.
+const DRIP: Duration = Duration::from_millis(20);
+
 #[tokio::test]
 async fn headers_that_trickle_in_are_cut_off() {
-    let site = TestSite::new();
-    let addr = serve(&site, site.front.clone(), Duration::from_millis(100));
-    let mut stream = TcpStream::connect(addr).await.unwrap();
-    stream.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
-    let trickle = async {
-        while stream.write_all(b"x: y\r\n").await.is_ok() {
-            sleep(Duration::from_millis(20)).await;
-        }
-    };
-    timeout(Duration::from_secs(20), trickle).await.unwrap();
+    let mut stream = connected("GET / HTTP/1.1\r\n").await;
+    cut_off(&mut stream, "x: y\r\n", DRIP).await;
 }
 
 #[tokio::test]
 async fn a_body_that_trickles_in_is_refused_and_cut_off() {
-    let site = TestSite::new();
-    let addr = serve(&site, site.front.clone(), Duration::from_millis(100));
     for framing in ["content-length: 100000", "transfer-encoding: chunked"] {
-        let mut stream = TcpStream::connect(addr).await.unwrap();
         let head = format!("GET / HTTP/1.1\r\nhost: a\r\n{framing}\r\n\r\n");
-        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut stream = connected(&head).await;
         let mut answer = [0; 12];
         stream.read_exact(&mut answer).await.unwrap();
         assert_eq!(&answer, b"HTTP/1.1 413", "{framing}");
-        let trickle = async {
-            while stream.write_all(b"1\r\nx\r\n").await.is_ok() {
-                sleep(Duration::from_millis(20)).await;
-            }
-        };
-        timeout(Duration::from_secs(20), trickle).await.unwrap();
+        cut_off(&mut stream, "1\r\nx\r\n", DRIP).await;
     }
 }
 
 #[tokio::test]
 async fn somebody_who_does_not_read_is_cut_off() {
-    let site = TestSite::new();
-    let addr = serve(&site, site.front.clone(), Duration::from_millis(100));
-    let mut stream = TcpStream::connect(addr).await.unwrap();
-    let asks = async {
-        while stream
-            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
-            .await
-            .is_ok()
-        {}
-    };
-    timeout(Duration::from_secs(20), asks).await.unwrap();
+    let request = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+    let mut stream = connected(request).await;
+    cut_off(&mut stream, request, Duration::ZERO).await;
 }
 
 #[tokio::test]
 async fn browsers_say_that_the_islands_did_not_start_and_nothing_else() {
-    let site = full();
+    let site = full(TestSite::new());
     let post =
         |origin: &str| Request::post("/boot-failed").header("sec-fetch-site", origin.to_owned());
     for (origin, count) in [("same-origin", 1), ("cross-site", 1), ("same-origin", 2)] {

@@ -78,19 +78,19 @@ pub enum Origin {
 pub enum StoreError {
     /// There is none yet, and the folder takes none.
     #[error(
-        "cannot keep a search index in {}: {source}{}; give a folder that can be written to, or let `strates index` with the same content and version make it beforehand",
+        "cannot keep a search index in {}: {cause}{}; give a folder that can be written to, or let `strates index` with the same content and version make it beforehand",
         folder.display(), said(*others)
     )]
     Unwritable {
         /// The folder.
         folder: PathBuf,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
         /// How many indexes it holds of other contents or versions.
         others: usize,
     },
     /// Indexing itself failed.
-    #[error("search index: {0}")]
+    #[error("cannot make the search index")]
     Index(#[from] TantivyError),
 }
 
@@ -115,14 +115,14 @@ impl Index {
             Err(_) if !place.exists() => None,
             Err(damage) => Some(damage.to_string()),
         };
-        let unwritable = |source| StoreError::Unwritable {
+        let unwritable = |cause| StoreError::Unwritable {
             folder: folder.to_owned(),
-            source,
+            cause,
             others: indexes(folder).len() - usize::from(damage.is_some()),
         };
         make(&documents, &place).map_err(|error| match error {
-            TantivyError::IoError(source) => {
-                unwritable(Arc::try_unwrap(source).unwrap_or_else(|shared| shared.kind().into()))
+            TantivyError::IoError(cause) => {
+                unwritable(Arc::try_unwrap(cause).unwrap_or_else(|shared| shared.kind().into()))
             }
             other => StoreError::Index(other),
         })?;
