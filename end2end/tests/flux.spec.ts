@@ -205,6 +205,7 @@ for (const path of [
   '/flux/trafic-entrant?etape=1',
   `${flow}?lecture=1`,
   '/environnements/modele-microservices',
+  '/environnements/comparer?a=datacenter-cloud&b=automobile&c=banque',
   '/environnements/modele-evenements',
   '/environnements/lab-observabilite',
   '/notes/lab/modeles',

@@ -28,6 +28,17 @@ test('the machine is drawn, told as a list, and every line says where it was fou
   await expect(rows.filter({ hasText: 'Nœud' })).toContainText('variable d’environnement NODE_NAME');
 });
 
+test('what was read has room on every screen', async ({ page }) => {
+  for (const width of [1440, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(server.url + path);
+    const cells = await page.locator('table.facts tr:nth-child(2) > *').evaluateAll((all) => all.map((one) => one.clientWidth));
+    expect(Math.min(...cells), `a column at ${width} pixels`).toBeGreaterThan(70);
+    const empty = await page.locator('#table-releves').evaluate((region) => region.clientWidth - region.firstElementChild!.clientWidth);
+    expect(empty, `beside the table at ${width} pixels`).toBeLessThanOrEqual(2);
+  }
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

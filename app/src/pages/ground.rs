@@ -148,8 +148,8 @@ fn facts(ground: &Ground) -> impl IntoView + use<> {
     let heads = say::COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
     view! {
         <h2 id="releves">{say::FACTS}</h2>
-        <div class="table-scroll" id="table-releves" role="region" aria-labelledby="releves" tabindex="0">
-            <table class="comparison facts">
+        <div class="table-scroll facts-scroll" id="table-releves" role="region" aria-labelledby="releves" tabindex="0">
+            <table class="comparison facts columns-2">
                 <thead><tr>{heads.collect_view()}</tr></thead>
                 {bodies}
             </table>
