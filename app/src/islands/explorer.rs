@@ -78,15 +78,15 @@ fn choose(link: &Element) {
     let (Some(entry), Some(panel)) = (entry_of(link), panel()) else {
         return;
     };
-    // Asked before anything is changed: that would have the browser lay out the page.
-    let is_low = is_low(link);
-    let address = format!("#{}", entry.id());
-    mark(&address);
     // Whoever is in the list has the text before their eyes.
     let beside = drawing_of(link).is_some();
+    // Asked before anything is changed: that would have the browser lay out the page.
+    let above = beside && is_low(link);
+    let address = format!("#{}", entry.id());
+    mark(&address);
     panel.set_hidden(!beside);
     if beside {
-        fill(&panel, &entry, is_low);
+        fill(&panel, &entry, above);
     }
     set_timeout(move || settle(&address), REST);
 }
