@@ -15,7 +15,7 @@ use crate::repo;
 use crate::run::{cargo, not_started, run, step};
 
 /// How long a server may take to load its notes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A running server. It is stopped, and waited for, when this is dropped.
 pub(crate) struct Server {

@@ -104,6 +104,9 @@ pub(super) struct Token {
 }
 
 impl Lang {
+    /// How many there are.
+    pub(super) const COUNT: usize = 3;
+
     /// The language of a BCP 47 tag.
     pub(super) fn from_tag(tag: &str) -> Self {
         match tag.split('-').next().unwrap_or_default() {
@@ -141,16 +144,19 @@ impl Token {
 
 /// The words of `text` in both forms, in order, without elided articles.
 pub(super) fn tokens(text: &str, lang: Lang) -> impl Iterator<Item = Token> {
-    spans(text).filter_map(move |span| {
-        let surface = lower(&text[span.clone()]);
-        let word = fold(&surface);
-        let stem = lang.stem(&surface);
-        (!word.is_empty()).then_some(Token {
-            span,
-            surface,
-            word,
-            stem,
-        })
+    spans(text).filter_map(move |span| token(text, span, lang))
+}
+
+/// The word of `text` at a span; nothing where no letter and no digit is left of it.
+pub(super) fn token(text: &str, span: Range<usize>, lang: Lang) -> Option<Token> {
+    let surface = lower(&text[span.clone()]);
+    let word = fold(&surface);
+    let stem = lang.stem(&surface);
+    (!word.is_empty()).then_some(Token {
+        span,
+        surface,
+        word,
+        stem,
     })
 }
 

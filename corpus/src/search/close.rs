@@ -6,7 +6,7 @@
 
 use crate::search::analysis::LONGEST_WORD;
 
-/// Letters that have a bit of their own; all other characters share the rest.
+/// Letters that have bits of their own; all other characters share the rest.
 const OWN: u32 = 26;
 
 /// The words of a list by their lengths, with their letters.
@@ -16,7 +16,7 @@ pub(super) struct Shapes {
 }
 
 struct Shape {
-    letters: u32,
+    letters: u64,
     /// Its position in the list.
     word: u32,
 }
@@ -53,6 +53,10 @@ impl Shapes {
     ) -> Vec<usize> {
         let own = Letters::of(typed);
         let mine = letters(typed);
+        let is_close = |word: &str| match start {
+            true => is_near(&own, &Letters::of(word), edits, true),
+            false => is_close(typed, word, edits),
+        };
         let longest = match start {
             true => self.by_length.len(),
             false => (own.length + edits + 1).min(self.by_length.len()),
@@ -60,14 +64,14 @@ impl Shapes {
         let mut found = Vec::new();
         for length in own.length.saturating_sub(edits)..longest {
             // A change of length takes a mistake that changes the letters by one.
-            let differ = (2 * edits - length.abs_diff(own.length).min(edits)) as u32;
+            let differ = 2 * edits - length.abs_diff(own.length).min(edits);
             for shape in &self.by_length[length] {
                 let may = match start {
-                    true => (mine & !shape.letters).count_ones() <= edits as u32,
-                    false => (mine ^ shape.letters).count_ones() <= differ,
+                    true => are_few(mine & !shape.letters, edits),
+                    false => are_few(mine ^ shape.letters, differ),
                 };
                 let at = shape.word as usize;
-                if may && is_close(&own, &Letters::of(word(at)), edits, start) {
+                if may && is_close(word(at)) {
                     found.push(at);
                 }
             }
@@ -89,18 +93,62 @@ impl Letters {
     }
 }
 
-/// The set of a word's characters.
-fn letters(word: &str) -> u32 {
+/// Which characters a word has: a bit for those it has, and another for those it has twice.
+fn letters(word: &str) -> u64 {
     let bit = |c: char| match c {
         'a'..='z' => c as u32 - 'a' as u32,
-        other => OWN + other as u32 % (u32::BITS - OWN),
+        other => 2 * OWN + other as u32 % (u64::BITS - 2 * OWN),
     };
-    word.chars().fold(0, |all, c| all | 1 << bit(c))
+    word.chars().fold(0, |all, c| {
+        let once = 1 << bit(c);
+        let again = if c.is_ascii_lowercase() {
+            once << OWN
+        } else {
+            0
+        };
+        if all & once == 0 {
+            all | once
+        } else {
+            all | again
+        }
+    })
+}
+
+/// Whether at most so many bits are set. Not every processor that we are compiled for counts them.
+fn are_few(mut bits: u64, most: usize) -> bool {
+    for _ in 0..most {
+        bits &= bits.wrapping_sub(1);
+    }
+    bits == 0
+}
+
+/// Whether `typed` is at most `edits` changes away from `word`. What they have in common at both
+/// ends changes nothing; for a single change, what is left is the answer.
+fn is_close(typed: &str, word: &str, edits: usize) -> bool {
+    let (typed, word) = without_ends(typed, word);
+    let (typed, word) = (Letters::of(typed), Letters::of(word));
+    match (&typed.all[..typed.length], &word.all[..word.length]) {
+        ([] | [_], [] | [_]) => edits > 0 || typed.length + word.length == 0,
+        ([a, b], [c, d]) if (a, b) == (d, c) => edits > 0,
+        _ if edits < 2 => false,
+        _ => is_near(&typed, &word, edits, false),
+    }
+}
+
+/// Two words without what they start and end with both.
+fn without_ends<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b);
+    let start = a.floor_char_boundary(same.count());
+    let (a, b) = (&a[start..], &b[start..]);
+    let same = a.bytes().rev().zip(b.bytes().rev());
+    let same = same.take_while(|(a, b)| a == b).count();
+    let end = a.ceil_char_boundary(a.len() - same);
+    (&a[..end], &b[..b.len() - (a.len() - end)])
 }
 
 /// Whether `typed` is at most `edits` changes away from `word`, or from some start of it. Only
 /// distances near the diagonal are worked out: all others are larger.
-fn is_close(typed: &Letters, word: &Letters, edits: usize, start: bool) -> bool {
+fn is_near(typed: &Letters, word: &Letters, edits: usize, start: bool) -> bool {
     let far = edits as u8 + 1;
     let (columns, rows) = (typed.length, word.length);
     let mut before = [far; LONGEST_WORD + 1];

@@ -1,6 +1,12 @@
 //! The tantivy index: its fields, how documents are put into it, and its one segment.
 
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        mpsc::{self, SyncSender},
+    },
+    thread,
+};
 
 use serde::{Deserialize, Serialize};
 use tantivy::{
@@ -19,6 +25,8 @@ use crate::search::{
 
 /// What the writer's tables are sized for; they grow with the corpus and are dropped after it.
 const WRITER_BYTES: usize = 3_000_000;
+/// Documents that are analysed before the writer takes them, at most.
+const AHEAD: usize = 64;
 
 /// Where words are looked up.
 #[derive(Clone, Copy)]
@@ -103,23 +111,37 @@ pub(super) fn write(
     let builder = IndexBuilder::new().schema(schema).settings(settings);
     let mut writer: SingleSegmentIndexWriter =
         builder.single_segment_index_writer(directory, WRITER_BYTES)?;
+    let notes = thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        let analysis = scope.spawn(move || analysed(fields, documents, &sender));
+        for document in receiver {
+            writer.add_document(document)?;
+        }
+        let notes = analysis.join();
+        notes.map_err(|_| TantivyError::InternalError("the analysis panicked".to_owned()))
+    })?;
+    let index = writer.finalize()?;
+    Ok(Written { index, notes })
+}
+
+/// Analyses documents for the writer, which works meanwhile.
+fn analysed(fields: Fields, documents: &[Document], to: &SyncSender<TantivyDocument>) -> Notes {
     let mut words = Gatherer::default();
     let mut layout = Layout::default();
     let mut page = None;
     for document in documents {
         let same_page = page == Some(document.page());
         let (written, lengths) = filled(fields, document, !same_page, &mut words);
-        writer.add_document(written)?;
+        if to.send(written).is_err() {
+            break;
+        }
         layout.add(document, lengths, same_page);
         page = Some(document.page());
     }
-    Ok(Written {
-        index: writer.finalize()?,
-        notes: Notes {
-            words: words.finish(),
-            layout: layout.finish(),
-        },
-    })
+    Notes {
+        words: words.finish(),
+        layout: layout.finish(),
+    }
 }
 
 /// Makes an index ready to be searched.
@@ -183,16 +205,16 @@ fn filled(
     let mut lengths = Lengths::default();
     let title = filler.add(fields.title, document.page_title());
     lengths.title = title.len() as f32;
-    lengths.title_content = analysis::content(&title).count() as f32;
+    lengths.title_content = filler.content(&title).len() as f32;
     for name in std::iter::once(&document.heading).chain(&document.aliases) {
-        let tokens = filler.add(fields.heading, name);
-        let content = analysis::content(&tokens).map(|(_, token)| token);
-        lengths.heading += tokens.len() as f32;
-        lengths.heading_content += content.clone().count() as f32;
-        filler.put(fields.whole, content.map(|token| &token.stem));
-        let words = joined(tokens.iter().map(|token| &token.word));
-        filler.document.add_text(fields.whole, entire(&words));
-        filler.document.add_text(fields.exact_heading, words);
+        let words = filler.add(fields.heading, name);
+        let content = filler.content(&words);
+        lengths.heading += words.len() as f32;
+        lengths.heading_content += content.len() as f32;
+        filler.put(fields.whole, filler.joined(&content, |token| &token.stem));
+        let words = filler.joined(&words, |token| &token.word);
+        filler.put(fields.whole, entire(&words));
+        filler.put(fields.exact_heading, words);
     }
     lengths.body = filler.add(fields.body, &document.text).len() as f32;
     filler.add_address(fields.address, document.address());
@@ -204,22 +226,33 @@ fn filled(
 
 impl Filler<'_> {
     /// Adds a text to a field of stems, and its words to the exact ones.
-    fn add(&mut self, field: Field, text: &str) -> Vec<Token> {
-        let tokens: Vec<Token> = analysis::tokens(text, self.lang).collect();
-        tokens.iter().for_each(|token| self.words.add(token));
-        self.put(field, tokens.iter().map(|token| &token.stem));
-        self.put(self.fields.exact, tokens.iter().map(|token| &token.word));
-        tokens
+    fn add(&mut self, field: Field, text: &str) -> Vec<usize> {
+        let words = self.words.add(text, self.lang);
+        self.put(field, self.joined(&words, |token| &token.stem));
+        self.put(self.fields.exact, self.joined(&words, |token| &token.word));
+        words
+    }
+
+    /// The words that count, as in [`analysis::content`].
+    fn content(&self, words: &[usize]) -> Vec<usize> {
+        let is_stop_word = |word: &usize| self.words.get(*word).is_stop_word;
+        let all = words.iter().all(is_stop_word);
+        let words = words.iter().copied();
+        words.filter(|word| all || !is_stop_word(word)).collect()
+    }
+
+    fn joined(&self, words: &[usize], form: impl Fn(&Token) -> &String) -> String {
+        joined(words.iter().map(|word| form(&self.words.get(*word).token)))
     }
 
     /// Its words are spelled without accents: the lexicon does without them.
     fn add_address(&mut self, field: Field, address: &str) {
         let tokens: Vec<Token> = analysis::tokens(address, self.lang).collect();
         let content = analysis::content(&tokens).map(|(_, token)| &token.stem);
-        self.put(field, content);
+        self.put(field, joined(content));
     }
 
-    fn put<'t>(&mut self, field: Field, terms: impl Iterator<Item = &'t String>) {
-        self.document.add_text(field, joined(terms));
+    fn put(&mut self, field: Field, terms: impl AsRef<str>) {
+        self.document.add_text(field, terms);
     }
 }

@@ -7,7 +7,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::{analysis::Token, close::Shapes};
+use crate::search::{
+    analysis::{self, Lang, Token},
+    close::Shapes,
+};
 
 /// Every word of the corpus.
 pub(super) struct Lexicon {
@@ -33,19 +36,34 @@ pub(super) struct Word {
     pub(super) stems: Vec<Box<str>>,
 }
 
-/// Gathers words while documents are indexed.
+/// Gathers words while documents are indexed. A text has the same words again and again: each of
+/// them is analysed once.
 #[derive(Default)]
 pub(super) struct Gatherer {
-    words: HashMap<String, Gathered>,
+    /// What is known of a word as it is written, by language; nothing of what has no letters.
+    written: [HashMap<Box<str>, Option<usize>>; Lang::COUNT],
+    known: Vec<Known>,
+    /// Positions in `docs`.
+    words: HashMap<Box<str>, usize>,
+    docs: Vec<Docs>,
     documents: u32,
 }
 
+/// A word as it is written somewhere, analysed.
+pub(super) struct Known {
+    pub(super) token: Token,
+    pub(super) is_stop_word: bool,
+    /// How often it is written so.
+    times: u32,
+    /// Its position among all words.
+    word: usize,
+}
+
+/// How many documents hold a word.
 #[derive(Default)]
-struct Gathered {
-    docs: u32,
+struct Docs {
+    count: u32,
     last: Option<u32>,
-    surfaces: BTreeMap<String, u32>,
-    stems: Vec<Box<str>>,
 }
 
 impl Gatherer {
@@ -54,45 +72,91 @@ impl Gatherer {
         self.documents += 1;
     }
 
-    /// Takes note of a word of the current document.
-    pub(super) fn add(&mut self, token: &Token) {
-        let entry = match self.words.get_mut(&token.word) {
-            Some(entry) => entry,
-            None => self.words.entry(token.word.clone()).or_default(),
-        };
-        if entry.last.replace(self.documents) != Some(self.documents) {
-            entry.docs += 1;
+    /// Takes note of the words of a text of the current document; they can be asked for by their
+    /// numbers.
+    pub(super) fn add(&mut self, text: &str, lang: Lang) -> Vec<usize> {
+        let words = analysis::spans(text).map(|span| &text[span]);
+        words.filter_map(|word| self.add_word(word, lang)).collect()
+    }
+
+    /// A word that was added.
+    pub(super) fn get(&self, number: usize) -> &Known {
+        &self.known[number]
+    }
+
+    fn add_word(&mut self, written: &str, lang: Lang) -> Option<usize> {
+        let seen = self.written[lang as usize].get(written).copied();
+        let number = seen.unwrap_or_else(|| self.add_new(written, lang))?;
+        let known = &mut self.known[number];
+        known.times += 1;
+        let docs = &mut self.docs[known.word];
+        if docs.last.replace(self.documents) != Some(self.documents) {
+            docs.count += 1;
         }
-        if !entry.stems.iter().any(|stem| **stem == *token.stem) {
-            entry.stems.push(token.stem.as_str().into());
+        Some(number)
+    }
+
+    fn add_new(&mut self, written: &str, lang: Lang) -> Option<usize> {
+        let token = analysis::token(written, 0..written.len(), lang);
+        let number = token.as_ref().map(|_| self.known.len());
+        self.written[lang as usize].insert(written.into(), number);
+        let token = token?;
+        let next = self.docs.len();
+        let word = *self.words.entry(token.word.as_str().into()).or_insert(next);
+        if word == next {
+            self.docs.push(Docs::default());
         }
-        match entry.surfaces.get_mut(&token.surface) {
-            Some(count) => *count += 1,
-            None => {
-                entry.surfaces.insert(token.surface.clone(), 1);
-            }
-        }
+        self.known.push(Known {
+            is_stop_word: token.is_stop_word(),
+            token,
+            times: 0,
+            word,
+        });
+        number
     }
 
     /// The words, in the order of their folded form.
     pub(super) fn finish(self) -> Vec<Word> {
-        let mut words: Vec<Word> = self.words.into_iter().map(Gathered::finish).collect();
-        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        words
+        let mut words: Vec<Gathered> = self.docs.iter().map(|_| Gathered::default()).collect();
+        for Known {
+            token, times, word, ..
+        } in self.known
+        {
+            let gathered = &mut words[word];
+            if !gathered.stems.iter().any(|stem| **stem == *token.stem) {
+                gathered.stems.push(token.stem.into());
+            }
+            *gathered.surfaces.entry(token.surface).or_default() += times;
+        }
+        let mut finished: Vec<Word> = self
+            .words
+            .into_iter()
+            .map(|(word, i)| {
+                let gathered = std::mem::take(&mut words[i]);
+                gathered.finish(word, self.docs[i].count)
+            })
+            .collect();
+        finished.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        finished
     }
 }
 
+/// The spellings and the stems of a word.
+#[derive(Default)]
+struct Gathered {
+    surfaces: BTreeMap<String, u32>,
+    stems: Vec<Box<str>>,
+}
+
 impl Gathered {
-    fn finish((word, gathered): (String, Self)) -> Word {
-        let surface = gathered
-            .surfaces
-            .into_iter()
-            .max_by_key(|(_, count)| *count);
+    fn finish(self, word: Box<str>, docs: u32) -> Word {
+        let surfaces = self.surfaces.into_iter();
+        let surface = surfaces.max_by_key(|(_, count)| *count);
         Word {
-            surface: surface.map_or_else(|| word.as_str().into(), |(surface, _)| surface.into()),
-            word: word.into(),
-            docs: gathered.docs,
-            stems: gathered.stems,
+            surface: surface.map_or_else(|| word.clone(), |(surface, _)| surface.into()),
+            word,
+            docs,
+            stems: self.stems,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod browser;
 mod diagrams;
+mod growth;
 mod http;
 pub(crate) mod memory;
 mod nginx;
@@ -36,6 +37,8 @@ pub(crate) enum Measure {
     Toggle,
     /// Bytes and milliseconds to the results of the search palette
     Palette,
+    /// Search in generated courses of 100 to 100,000 sections
+    Growth,
     /// Lighthouse's scores
     Lighthouse,
 }
@@ -66,6 +69,9 @@ pub(crate) fn bench(wanted: &[Measure]) -> Result<()> {
     }
     if wants(Measure::Palette) {
         browser::palette(&server, &pages)?;
+    }
+    if wants(Measure::Growth) {
+        growth::measure()?;
     }
     if wants(Measure::Lighthouse) {
         browser::lighthouse(&server, &pages)?;

@@ -1,5 +1,6 @@
 //! The load: `wrk` with 64 connections that stay open.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
@@ -40,6 +41,14 @@ pub(super) fn load(url: &str) -> Result<Load> {
         ],
     ))?;
     read(&text).with_context(|| format!("wrk on {url}"))
+}
+
+/// Asks `url` for five seconds from so many `clients`, with the requests of a Lua script.
+pub(super) fn ask(url: &str, clients: usize, script: &Path) -> Result<Load> {
+    let clients = format!("-c{clients}");
+    let mut wrk = command("wrk", &["-t1", &clients, DURATION, "--latency", "-s"]);
+    wrk.arg(script).arg(url);
+    read(&output(wrk)?).with_context(|| format!("wrk on {url}"))
 }
 
 /// Reads wrk's report; a run with errors in it measures nothing.
