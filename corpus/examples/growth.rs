@@ -183,10 +183,10 @@ fn queries_of(corpus: &Corpus) -> Vec<String> {
             _ => near.copied().collect::<Vec<_>>().join(" "),
         };
         let mut letters: Vec<char> = typed.chars().filter(|c| *c != '.').collect();
-        if i % 5 == 0 && letters.len() > 5 {
+        if i.is_multiple_of(5) && letters.len() > 5 {
             letters.remove(1 + random.below(4));
         }
-        if i % 7 == 0 && letters.len() > 5 {
+        if i.is_multiple_of(7) && letters.len() > 5 {
             letters.truncate(letters.len() - 2);
         }
         letters.into_iter().collect()

@@ -1,6 +1,9 @@
 //! From any folder of Markdown to a corpus.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use corpus::{Corpus, problem::Problems};
 
@@ -15,8 +18,12 @@ pub(crate) enum Unreadable {
     Notes(String, Problems),
 }
 
+/// What documentation in Markdown is called in folders of other tools.
+const MARKDOWN: [&str; 3] = ["md", "mdx", "markdown"];
+
 /// Reads a folder as far as it can be read, and says how many problems it has. Where it has no
-/// `notes/`, all Markdown in it counts as notes.
+/// `notes/`, all Markdown in it counts as notes, under the names that notes have: components among
+/// the text of `.mdx` are tags that mean nothing here.
 pub(crate) fn read(folder: &Path) -> Result<(Corpus, usize), Unreadable> {
     let name = folder.display().to_string();
     let failed = |error| Unreadable::Folder(name.clone(), error);
@@ -28,8 +35,36 @@ pub(crate) fn read(folder: &Path) -> Result<(Corpus, usize), Unreadable> {
         return salvaged(&folder, name);
     }
     let course = tempfile::tempdir().map_err(failed)?;
-    std::os::unix::fs::symlink(&folder, course.path().join("notes")).map_err(failed)?;
+    let notes = course.path().join("notes");
+    fs::create_dir(&notes).map_err(failed)?;
+    link_all(&folder, &notes).map_err(failed)?;
     salvaged(course.path(), name)
+}
+
+/// Links the folder's files from another one, Markdown as `.md`.
+fn link_all(folder: &Path, from: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, mut name) = (entry.path(), PathBuf::from(entry.file_name()));
+        if name.to_string_lossy().starts_with('.') || name.ends_with("node_modules") {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(from.join(&name))?;
+            link_all(&path, &from.join(&name))?;
+            continue;
+        }
+        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase());
+        if extension.is_some_and(|extension| MARKDOWN.contains(&extension.as_str())) {
+            name.set_extension("md");
+        }
+        match std::os::unix::fs::symlink(&path, from.join(name)) {
+            // `a.md` and `a.mdx` are one page to their own tool, too.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            done => done?,
+        }
+    }
+    Ok(())
 }
 
 fn salvaged(folder: &Path, name: String) -> Result<(Corpus, usize), Unreadable> {
@@ -50,8 +85,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("guide")).unwrap();
         fs::write(folder.path().join("guide/a.md"), "# A\n\nTexte.\n").unwrap();
+        fs::write(
+            folder.path().join("guide/b.MDX"),
+            "# B\n\n<Tip>Texte.</Tip>\n",
+        )
+        .unwrap();
+        fs::write(folder.path().join("guide/b.md"), "# B\n\nTexte.\n").unwrap();
         let (corpus, _) = read(folder.path()).unwrap();
-        assert_eq!(corpus.notes()[0].source, "notes/guide/a.md");
+        let sources: Vec<&str> = corpus.notes().iter().map(|n| n.source.as_str()).collect();
+        assert_eq!(sources, ["notes/guide/a.md", "notes/guide/b.md"]);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use super::{
     Source,
     course::{self, Place},
     front::{self, Front},
-    language, names,
+    language::{self, Guess, Neighbours},
+    names,
     report::Report,
     site::{Page, note_href},
 };
@@ -25,6 +26,8 @@ pub(super) struct Draft<'a> {
     /// The line of the file the Markdown starts on.
     pub(super) first_line: usize,
     pub(super) outline: Outline,
+    /// What the text says of its language, where its author does not.
+    guess: Option<Guess>,
 }
 
 /// Cuts and outlines a note. Drafts are left out; what is wrong comes second.
@@ -40,7 +43,8 @@ fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
     let parts = report.ok(1, front::cut(&source.text));
     let (slug, parts) = (slug.ok()?, parts?);
     let mut front = front::read(&parts, report);
-    if front.lang.is_none() && language::is_english(parts.body) {
+    let guess = front.lang.is_none().then(|| language::guess(parts.body));
+    if guess == Some(Guess::English) {
         front.lang = Some("en".to_owned());
     }
     let lang = front.lang();
@@ -51,7 +55,29 @@ fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
         body: parts.body,
         first_line: parts.first_line,
         front,
+        guess,
     })
+}
+
+/// Notes that are too short to tell their language, and do not look French, speak like those
+/// around them.
+pub(super) fn settle_languages(drafts: &mut [Draft<'_>]) {
+    let mut neighbours = Neighbours::default();
+    for draft in &*drafts {
+        if !matches!(draft.guess, Some(Guess::Unsure { .. })) {
+            let is_english = draft.front.lang().starts_with("en");
+            neighbours.add(draft.path, is_english);
+        }
+    }
+    let unsure = Some(Guess::Unsure {
+        rather_french: false,
+    });
+    for draft in drafts.iter_mut().filter(|draft| draft.guess == unsure) {
+        if neighbours.are_english(draft.path) {
+            draft.front.lang = Some("en".to_owned());
+            draft.outline = markdown::outline(draft.body, "en");
+        }
+    }
 }
 
 /// Puts drafts in course order.

@@ -112,7 +112,8 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let sources: Vec<Source> = gather(cores::map(found, source), problems);
     let is_note = |source: &&Source| source.kind == Kind::Note;
     let (notes, tomls): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(is_note);
-    let drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
+    let mut drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
+    draft::settle_languages(&mut drafts);
     let (course, drafts) = draft::arrange(drafts);
     let files = gather(
         cores::map(&tomls, |source| toml_file::parse(source)),

@@ -131,6 +131,11 @@ impl Lang {
 }
 
 impl Token {
+    /// Whether something was folded.
+    pub(super) fn has_accents(&self) -> bool {
+        self.surface != self.word
+    }
+
     /// Whether the word says what is looked for, not what about.
     pub(super) fn is_weak(&self) -> bool {
         WEAK_WORDS.binary_search(&self.word.as_str()).is_ok()

@@ -7,7 +7,7 @@ use crate::{
     flow::{Flow, Step},
     glossary::Term,
     note::{Note, Question},
-    search::{HitKind, analysis::Lang, inbound, scope::Parts},
+    search::{HitKind, analysis::Lang, cells, inbound, scope::Parts},
     stack::Stack,
 };
 
@@ -33,6 +33,8 @@ pub(super) struct Document {
     pub(super) part: u16,
     /// How many notes link to its page.
     pub(super) inbound: u32,
+    /// Of the row of a comparison.
+    pub(super) cells: Vec<cells::Place>,
 }
 
 impl Document {
@@ -97,6 +99,7 @@ impl Page<'_> {
             lang: self.lang,
             part: self.part,
             inbound: self.inbound,
+            cells: Vec::new(),
         }
     }
 }
@@ -170,7 +173,11 @@ fn rows(comparison: &Comparison, parts: &Parts, out: &mut Vec<Document>) {
     out.push(page.top(summary(comparison.summary.as_ref())));
     for criterion in comparison.criteria() {
         let text = row(comparison, criterion);
-        out.push(page.place(&format!("#{}", criterion.id), &criterion.name, text));
+        let row = page.place(&format!("#{}", criterion.id), &criterion.name, text);
+        out.push(Document {
+            cells: cells::of_row(comparison, criterion),
+            ..row
+        });
     }
 }
 
@@ -241,6 +248,7 @@ fn term(term: &Term, parts: &Parts) -> Document {
         lang: Lang::French,
         part: parts.of_target(term.note.as_ref()),
         inbound: 0,
+        cells: Vec::new(),
     }
 }
 

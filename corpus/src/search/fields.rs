@@ -45,6 +45,8 @@ pub(super) struct Fields {
     pub(super) exact: Field,
     /// Folded words of the heading.
     pub(super) exact_heading: Field,
+    /// Words of title, heading and text that have accents, with these.
+    pub(super) accented: Field,
     /// Each name of the place as a single term: the stems that count, and once more all words.
     pub(super) whole: Field,
 }
@@ -183,7 +185,8 @@ fn schema() -> (Schema, Fields) {
         address: schema.add_text_field("address", words.clone()),
         folder: schema.add_text_field("folder", words.clone()),
         exact: schema.add_text_field("exact", words.clone()),
-        exact_heading: schema.add_text_field("exact_heading", words),
+        exact_heading: schema.add_text_field("exact_heading", words.clone()),
+        accented: schema.add_text_field("accented", words),
         whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),
     };
     (schema.build(), fields)
@@ -230,6 +233,12 @@ impl Filler<'_> {
         let words = self.words.add(text, self.lang);
         self.put(field, self.joined(&words, |token| &token.stem));
         self.put(self.fields.exact, self.joined(&words, |token| &token.word));
+        let tokens = words.iter().map(|word| &self.words.get(*word).token);
+        let accented = tokens.filter(|token| token.has_accents());
+        self.put(
+            self.fields.accented,
+            joined(accented.map(|token| &token.surface)),
+        );
         words
     }
 

@@ -7,7 +7,7 @@
 //!    and their [`synonyms`];
 //! 5. [`rank`] looks them up in the [`postings`], rarest first; [`score`] says what they are worth,
 //!    with the weights of [`tuning`], and [`order`] which pages and places are best;
-//! 6. [`snippet`] shows the passage that answers.
+//! 6. [`cells`] opens the very cell of a row, and [`snippet`] shows the passage that answers.
 //!
 //! Point 3 may be done once for many servers: [`store`] keeps its result on disk. What somebody typed
 //! is made ready, and remarked upon, by [`asked`]; [`scope`] says which places are wanted, and
@@ -16,6 +16,7 @@
 mod analysis;
 mod asked;
 mod board;
+mod cells;
 mod close;
 mod documents;
 mod fields;
@@ -160,7 +161,7 @@ pub struct Hit {
 pub enum HitKind {
     /// A section of a note.
     Note,
-    /// A row of a comparison.
+    /// A row of a comparison, or one of its cells.
     Criterion,
     /// A layer of a stack.
     Layer,
@@ -302,10 +303,12 @@ impl Index {
 
     /// The paths of the hits alone, best first: all that a measure needs.
     pub fn paths(&self, query: &Query<'_>) -> Vec<&str> {
-        let ranking = self.rank(&self.plan(query.text), query, None);
+        let plan = self.plan(query.text);
+        let ranking = self.rank(&plan, query, None);
+        let matcher = Matcher::new(&plan, &self.lexicon);
         let found = ranking.groups.iter().flat_map(|group| &group.documents);
         let found = found.filter_map(|i| self.documents.get(*i));
-        found.map(|document| document.path.as_str()).collect()
+        found.map(|document| document.opened(&matcher).0).collect()
     }
 
     fn plan(&self, text: &str) -> Plan {
@@ -351,15 +354,24 @@ impl Index {
 }
 
 impl Document {
+    /// The address, the heading and the text of what a query opens here.
+    fn opened(&self, matcher: &Matcher<'_>) -> (&str, &str, &str) {
+        match matcher.cell(self) {
+            Some(cell) => (&cell.path, &cell.heading, &cell.text),
+            None => (&self.path, &self.heading, &self.text),
+        }
+    }
+
     fn hit(&self, matcher: &Matcher<'_>) -> Hit {
+        let (path, heading, text) = self.opened(matcher);
         Hit {
-            path: self.path.clone(),
+            path: path.to_owned(),
             source: self.source.clone(),
             title: self.title.clone(),
-            heading: self.heading.clone(),
+            heading: heading.to_owned(),
             kind: self.kind,
             part: (self.part != NO_PART).then_some(usize::from(self.part)),
-            snippet: matcher.snippet(&self.text),
+            snippet: matcher.snippet(text),
         }
     }
 }

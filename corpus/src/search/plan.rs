@@ -47,6 +47,8 @@ pub(super) struct Leaf {
 pub(super) enum Form {
     /// A folded word.
     Word(String),
+    /// A word with its accents.
+    Accented(String),
     /// All words of a stem.
     Stem(String),
     /// Stems in a row.
@@ -110,6 +112,9 @@ impl Planner<'_> {
         };
         let correction = similar.first().filter(|_| nothing).map(|(word, _)| *word);
         add_words(&mut leaves, similar);
+        if token.has_accents() {
+            leaves.push(Leaf::accented(&token.surface));
+        }
         let corrected = correction.and_then(|word| word.stems.first());
         let corrected = corrected.map(|stem| stem.to_string());
         let stem = stems.into_iter().next().or(corrected);
@@ -265,6 +270,13 @@ impl Leaf {
         Self {
             form: Form::Word(word.to_owned()),
             weight,
+        }
+    }
+
+    fn accented(surface: &str) -> Self {
+        Self {
+            form: Form::Accented(surface.to_owned()),
+            weight: 1.0,
         }
     }
 

@@ -93,6 +93,7 @@ impl Ranker<'_> {
         for leaf in &concept.leaves {
             let (text, parts): (&str, &[(Field, Part)]) = match &leaf.form {
                 Form::Word(word) => (word, &self.exact()),
+                Form::Accented(word) => (word, &[(self.fields.accented, Part::Accented)]),
                 Form::Stem(stem) => (stem, &self.everywhere()),
                 Form::Phrase(_) => continue,
             };

@@ -19,6 +19,8 @@ pub(super) enum Part {
     Exact,
     /// In the heading, in the form that was typed.
     ExactHeading,
+    /// Anywhere, with the accents that were typed.
+    Accented,
 }
 
 /// The points of a query. Kept between queries: a large corpus has many places.
@@ -91,6 +93,7 @@ impl Ranker<'_> {
             Part::Folder => tuning.folder,
             Part::ExactHeading => tuning.exact_heading,
             Part::Exact => shortened(tuning.exact, own.body, mean.body, tuning.body_length),
+            Part::Accented => shortened(tuning.accent, own.body, mean.body, tuning.body_length),
         }
     }
 

@@ -27,13 +27,15 @@ const CLING: usize = 24;
 const OTHER: u64 = 1 << 63;
 
 /// The words of the concepts that satisfy a query, as bits: bit `i` for concept `i`.
-type Concepts = u16;
+pub(super) type Concepts = u16;
 
 /// What satisfies a query, word by word.
 #[derive(Default)]
 pub(super) struct Matcher<'a> {
     /// Letters and digits that words of the query start with, as bits.
     starts: u64,
+    /// How many words the query has.
+    concepts: usize,
     words: HashMap<&'a str, Concepts>,
     phrases: Vec<(Vec<HashSet<&'a str>>, Concepts)>,
 }
@@ -54,7 +56,10 @@ struct Words<'a> {
 impl<'a> Matcher<'a> {
     /// Everything that the plan's leaves stand for.
     pub(super) fn new(plan: &'a Plan, lexicon: &'a Lexicon) -> Self {
-        let mut matcher = Self::default();
+        let mut matcher = Self {
+            concepts: plan.concepts.len(),
+            ..Self::default()
+        };
         for (i, concept) in plan.concepts.iter().enumerate() {
             for leaf in &concept.leaves {
                 matcher.add(leaf, lexicon, 1 << i);
@@ -72,6 +77,8 @@ impl<'a> Matcher<'a> {
         let family = |stem: &str| lexicon.family(stem).map(|word| &*word.word);
         match &leaf.form {
             Form::Word(word) => *self.words.entry(word).or_default() |= concept,
+            // The folded word stands for it, too.
+            Form::Accented(_) => {}
             Form::Stem(stem) => {
                 for word in family(stem) {
                     *self.words.entry(word).or_default() |= concept;
@@ -82,6 +89,18 @@ impl<'a> Matcher<'a> {
                 self.phrases.push((families.collect(), concept));
             }
         }
+    }
+
+    /// Whether the query has several words.
+    pub(super) fn has_several(&self) -> bool {
+        self.concepts > 1
+    }
+
+    /// What a name satisfies, and how many of its words satisfy nothing.
+    pub(super) fn named(&self, name: &str) -> (Concepts, usize) {
+        let words = self.words(name);
+        let all = words.marks.iter().fold(0, |all, mark| all | mark.concepts);
+        (all, words.spans.len() - words.marks.len())
     }
 
     /// The best passage of `text`: words are whole, and every piece is escaped.

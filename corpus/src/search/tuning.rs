@@ -71,6 +71,8 @@ tuning! {
     exact: 0.1,
     /// What is added where that form stands in the heading, or in the title of its page.
     exact_heading: 1.0,
+    /// What is added where a word stands with the accents that were typed.
+    accent: 0.1,
     /// How much a long title weakens a word in it, from 0 to 1.
     title_length: 0.4,
     /// The same for headings.

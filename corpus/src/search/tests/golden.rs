@@ -1,7 +1,7 @@
 //! One query or more per class.
 
 use super::{index, paths, search};
-use crate::search::{HitKind, Index};
+use crate::search::{Asked, HitKind, Index, Remark};
 
 /// Each query's first hit must be at the path.
 fn opens(cases: &[(&str, &str)]) {
@@ -172,7 +172,7 @@ fn words_may_be_spread_over_title_heading_and_text() {
         ("hyperviseur répartit", "/notes/comprendre/vm#hyperviseur"),
         (
             "démarrage secondes conteneurs",
-            "/comparer/conteneurs-vm#demarrage",
+            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#detail",
         ),
     ]);
 }
@@ -220,6 +220,72 @@ fn odd_queries_find_nothing() {
         let odd = query.chars().any(char::is_alphanumeric);
         assert!(odd || answer.total == 0, "{query:?}");
         assert_eq!(answer.suggestion, None, "{query:?}");
+    }
+}
+
+#[test]
+fn who_names_a_subject_besides_opens_the_cell() {
+    finds(&[
+        (
+            "démarrage des conteneurs",
+            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#detail",
+        ),
+        (
+            "temps de démarrage d’une VM",
+            "/comparer/conteneurs-vm?cellule=demarrage.vm#detail",
+        ),
+        ("temps de démarrage", "/comparer/conteneurs-vm#demarrage"),
+        // Nothing is known of it: the row says so.
+        ("licences des conteneurs", "/comparer/conteneurs-vm#licence"),
+        // Both subjects are named: the row compares them.
+        (
+            "démarrage conteneurs machines virtuelles",
+            "/comparer/conteneurs-vm#demarrage",
+        ),
+    ]);
+    let answer = search(&index(), "temps de démarrage d’une VM");
+    let cell = answer.hits.iter().find(|hit| hit.path.contains("cellule"));
+    let cell = cell.expect("the cell");
+    assert_eq!(cell.heading, "Temps de démarrage, Machines virtuelles");
+    assert_eq!(cell.kind, HitKind::Criterion);
+    let snippet = cell.snippet.as_str();
+    assert!(snippet.contains("Plusieurs minutes"), "{snippet}");
+    assert!(!snippet.contains("secondes"), "{snippet}");
+}
+
+#[test]
+fn whatever_is_typed_is_bounded_and_has_its_reason() {
+    let index = index();
+    let words: Vec<String> = (0..200).map(|i| format!("conteneur{i}")).collect();
+    let cases = [
+        (String::new(), "empty"),
+        ("noyau ".repeat(1_707), "too-long"),
+        (words.join(" "), "too-many-words"),
+        ("no\u{0}yau\u{7}".to_owned(), "invisible-characters"),
+        ("\u{202e}noyau\u{200f}".to_owned(), "invisible-characters"),
+        ("🐳🙂".to_owned(), "no-words"),
+        ("de la le les".to_owned(), "only-stop-words"),
+        ("?!… «»".to_owned(), "no-words"),
+        ("noyau AND -vm".to_owned(), "operators"),
+    ];
+    for (typed, reason) in cases {
+        let asked = Asked::read(&typed);
+        let codes: Vec<&str> = asked.remarks.iter().map(Remark::code).collect();
+        assert!(codes.contains(&reason), "{typed:?}: {codes:?}");
+        for text in [&typed, &asked.text] {
+            let plan = index.plan(text);
+            assert!(plan.concepts.len() <= 12, "{typed:?}");
+            assert!(
+                plan.concepts.iter().all(|c| c.leaves.len() <= 40),
+                "{typed:?}"
+            );
+            let answer = search(&index, text);
+            let found = answer.total > 0;
+            assert!(
+                !(found && asked.remarks.iter().any(Remark::is_final)),
+                "{typed:?}"
+            );
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What holds for every text and every query.
 
-use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{
+    ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest,
+};
 
 use super::{fixture, index, search};
 use crate::search::{
@@ -31,6 +33,46 @@ fn text() -> impl Strategy<Value = String> {
     ]);
     prop::collection::vec(word, 0..120).prop_map(|words| words.join(" "))
 }
+
+/// Titles of words that many of them share.
+fn title() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Les",
+        "conteneurs",
+        "le",
+        "Réseau",
+        "réseaux",
+        "de",
+        "volumes",
+        "Kubernetes",
+        "pods",
+        "nœuds",
+        "un",
+        "service",
+        "l’image",
+        "des",
+        "sécurité",
+        "et",
+        "cluster",
+    ]);
+    prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
+/// Words that stand alone in a text and in a query.
+const WORDS: [&str; 5] = [
+    "ordonnanceur",
+    "Déploiement",
+    "cgroups",
+    "réconciliation",
+    "k8s",
+];
+/// Words that only an accent tells apart.
+const ACCENTS: [(&str, &str); 4] = [
+    ("côte", "côté"),
+    ("pécheur", "pêcheur"),
+    ("sur", "sûr"),
+    ("tache", "tâche"),
+];
 
 fn words(text: &str) -> Vec<String> {
     analysis::tokens(text, Lang::French)
@@ -91,6 +133,36 @@ proptest! {
     }
 
     #[test]
+    fn a_snippet_shows_what_matched(before in text(), after in text(), word in 0..WORDS.len()) {
+        let word = WORDS[word];
+        let text = format!("{before} {word} {after}");
+        let note = fixture::note("x", "fr", "Titre", &[("", "Titre", &text)]);
+        let index = Index::build(&fixture::corpus_of(vec![note])).unwrap();
+        let hits = search(&index, word).hits;
+        let snippet = unmarked(hits[0].snippet.as_str());
+        prop_assert!(snippet.is_some_and(|snippet| snippet.contains(word)));
+        prop_assert!(hits[0].snippet.as_str().contains("<mark>"));
+    }
+
+    #[test]
+    fn the_accent_that_was_typed_comes_first(pair in 0..ACCENTS.len(), swapped in any::<bool>()) {
+        let (one, other) = ACCENTS[pair];
+        let note = |slug: &str, word: &str| {
+            let text = format!("Ici, {word} se lit deux fois : {word}.");
+            fixture::note(slug, "fr", slug, &[("", slug, text.as_str())])
+        };
+        let mut notes = vec![note("a", one), note("b", other)];
+        if swapped {
+            notes.reverse();
+        }
+        let index = Index::build(&fixture::corpus_of(notes)).unwrap();
+        let first = |query| search(&index, query).hits.first().map(|hit| hit.path.clone());
+        // Who types no accent may have left it out.
+        prop_assert!(one.is_ascii() || first(one).as_deref() == Some("/notes/a"));
+        prop_assert_eq!(first(other), Some("/notes/b".to_owned()));
+    }
+
+    #[test]
     fn no_query_panics(query in any::<String>()) {
         let answer = search(&index(), &query);
         prop_assert!(answer.hits.len() <= answer.total);
@@ -110,6 +182,36 @@ proptest! {
             let at = text.find(passage).unwrap_or_default();
             let cut = |at: usize| analysis::spans(&text).any(|s| s.start < at && at < s.end);
             prop_assert!(!cut(at) && !cut(at + passage.len()), "a word is broken: {passage:?}");
+        }
+    }
+}
+
+proptest! {
+    // Each case is a course to index.
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases / 4,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_title_of_a_course_finds_its_own_page_first(
+        titles in prop::collection::btree_set(title(), 1..25),
+    ) {
+        // Titles that differ in accents, case or punctuation alone are the same for who types.
+        let mut seen = std::collections::HashSet::new();
+        let titles: Vec<&String> = titles.iter().filter(|t| seen.insert(words(t))).collect();
+        let all = titles.iter().map(|title| title.as_str()).collect::<Vec<_>>().join(". ");
+        let note = |(i, title): (usize, &&String)| {
+            let next = titles[(i + 1) % titles.len()];
+            let sections = [("", title.as_str(), all.as_str()), ("suite", next.as_str(), "Fin.")];
+            fixture::note(&format!("n{i}"), "fr", title, &sections[..1 + i % 2])
+        };
+        let notes = titles.iter().enumerate().map(note).collect();
+        let index = Index::build(&fixture::corpus_of(notes)).unwrap();
+        for (i, title) in titles.iter().enumerate() {
+            let answer = search(&index, title);
+            let first = answer.hits.first().map(|hit| hit.path.clone());
+            prop_assert_eq!(first, Some(format!("/notes/n{i}")), "{}", title);
         }
     }
 }
