@@ -56,10 +56,7 @@ pub(super) fn walk(folder: &Path) -> (Vec<Found>, Vec<Problem>) {
             .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
         for entry in entries {
             match entry {
-                Ok(entry) => {
-                    found.extend(recognise(folder, &entry));
-                    problems.extend(nearly_a_note(folder, &entry));
-                }
+                Ok(entry) => found.extend(recognise(folder, &entry)),
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => problems.push(unreadable(folder, top, &error)),
             }
@@ -90,26 +87,6 @@ fn recognise(folder: &Path, entry: &DirEntry) -> Option<Found> {
         kind,
         path,
         on_disk: entry.path().to_owned(),
-    })
-}
-
-/// What other tools call notes. Left out without a word they would be missed, and read as Markdown
-/// they would be full of components.
-const NEARLY: [&str; 2] = ["mdx", "markdown"];
-
-fn nearly_a_note(folder: &Path, entry: &DirEntry) -> Option<Problem> {
-    let file = relative(folder, entry.path());
-    let inside = file
-        .strip_prefix("notes/")
-        .filter(|_| entry.file_type().is_file())?;
-    let (_, given) = inside.rsplit_once('.')?;
-    let extension = NEARLY
-        .into_iter()
-        .find(|known| given.eq_ignore_ascii_case(known))?;
-    Some(Problem {
-        file,
-        line: None,
-        fault: Fault::NotMarkdown { extension },
     })
 }
 

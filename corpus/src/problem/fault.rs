@@ -48,14 +48,6 @@ pub enum Fault {
         /// In kB.
         limit: u64,
     },
-    /// A note in a format that is nearly Markdown.
-    #[error(
-        "cette note n’est pas lue : « .{extension} » n’est pas l’extension des notes ; renommez le fichier en .md, et récrivez en Markdown les composants qu’il contient"
-    )]
-    NotMarkdown {
-        /// The extension.
-        extension: &'static str,
-    },
     /// A file or folder name from which no URL can be made.
     #[error("« {name} » ne donne aucune adresse ; renommez avec au moins une lettre ou un chiffre")]
     NamelessFile {

@@ -1,8 +1,8 @@
 //! The cells of comparisons. A row is found like any other place; for whoever named one of the
 //! subjects besides, the hit is the cell of that subject: it opens with its detail.
 //!
-//! Cells are not indexed apart from their rows, which hold all their words: each would compete with
-//! its row and its neighbours for the same queries.
+//! Cells are not indexed apart from their rows, which hold all their words and their names: each would
+//! compete with its row and its neighbours for the same queries.
 
 use std::cmp::Reverse;
 
@@ -22,19 +22,32 @@ pub(super) struct Place {
     pub(super) heading: String,
     /// What it says of whom.
     pub(super) text: String,
+    criterion: String,
     subject: String,
+}
+
+impl Place {
+    /// What a reader may call it: its row and its subject, in both orders.
+    pub(super) fn names(&self) -> [String; 2] {
+        let (criterion, subject) = (&self.criterion, &self.subject);
+        [
+            format!("{criterion} {subject}"),
+            format!("{subject} {criterion}"),
+        ]
+    }
 }
 
 /// The cells of a row that say something.
 pub(super) fn of_row(comparison: &Comparison, criterion: &Criterion) -> Vec<Place> {
     let page = comparison.path();
-    let cells = comparison.subjects.iter().zip(&criterion.cells);
+    let cells = comparison.subjects.iter().zip(criterion.cells.iter());
     let cells = cells.filter_map(|(subject, cell)| match cell {
         Cell::Unknown => None,
         Cell::Known { plain, .. } => Some(Place {
             path: format!("{page}?cellule={}.{}#detail", criterion.id, subject.id),
             heading: format!("{}, {}", criterion.name, subject.name),
             text: format!("{} : {plain}", subject.name),
+            criterion: criterion.name.clone(),
             subject: subject.name.clone(),
         }),
     });

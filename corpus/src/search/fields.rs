@@ -18,6 +18,7 @@ use tantivy::{
 
 use crate::search::{
     analysis::{self, Lang, Token},
+    cells,
     documents::Document,
     layout::{Layout, Lengths},
     lexicon::{Gatherer, Lexicon, Word},
@@ -218,6 +219,11 @@ fn filled(
         let words = filler.joined(&words, |token| &token.word);
         filler.put(fields.whole, entire(&words));
         filler.put(fields.exact_heading, words);
+    }
+    for name in document.cells.iter().flat_map(cells::Place::names) {
+        let words = filler.words.add(&name, document.lang);
+        let content = filler.content(&words);
+        filler.put(fields.whole, filler.joined(&content, |token| &token.stem));
     }
     lengths.body = filler.add(fields.body, &document.text).len() as f32;
     filler.add_address(fields.address, document.address());

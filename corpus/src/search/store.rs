@@ -147,6 +147,7 @@ fn name(documents: &[Document]) -> String {
         add(&document.heading);
         add(&document.text);
         add(document.kind.name());
+        document.cells.iter().for_each(|cell| add(&cell.heading));
         let (lang, aliases, inbound) = (document.lang, &document.aliases, document.inbound);
         add(&format!("{lang:?} {aliases:?} {inbound}"));
     }
