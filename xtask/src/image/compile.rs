@@ -25,7 +25,9 @@ pub(super) fn compile(epoch: u64) -> Result<PathBuf> {
     build
         .args(["--target", &target])
         .env("SOURCE_DATE_EPOCH", epoch.to_string())
-        .env("RUSTFLAGS", flags());
+        .env("RUSTFLAGS", flags())
+        // The grammars of the highlighter are C, whose assertions name their files.
+        .env("CFLAGS", renamed("-ffile-prefix-map").join(" "));
     run(build)?;
     Ok(repo::target().join(target).join("image").join("strates"))
 }
@@ -56,17 +58,43 @@ const LINK: &[&str] = if cfg!(target_arch = "x86_64") {
 /// Besides, no paths of this machine.
 fn flags() -> String {
     let mut flags: Vec<String> = LINK.iter().map(|&flag| flag.to_owned()).collect();
-    flags.push(format!(
-        "--remap-path-prefix={}=/src",
-        repo::root().display()
-    ));
-    if let Some(home) = cargo_home() {
-        flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
-    }
+    flags.extend(renamed("--remap-path-prefix"));
     flags.join(" ")
+}
+
+/// `flag` for each folder of this machine, with what it is called in the program instead.
+fn renamed(flag: &str) -> Vec<String> {
+    let folders = [
+        (Some(repo::root().to_owned()), "/src"),
+        (cargo_home(), "/cargo"),
+    ];
+    let known = folders
+        .into_iter()
+        .filter_map(|(folder, name)| Some((folder?, name)));
+    known
+        .map(|(folder, name)| format!("{flag}={}={name}", folder.display()))
+        .collect()
 }
 
 fn cargo_home() -> Option<PathBuf> {
     let said = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     said.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_this_machine_have_other_names_in_the_program() {
+        let root = repo::root().display();
+        let expected = format!("--remap-path-prefix={root}=/src");
+        assert!(flags().contains(&expected), "{}", flags());
+        let in_c = renamed("-ffile-prefix-map");
+        assert_eq!(
+            in_c.first(),
+            Some(&format!("-ffile-prefix-map={root}=/src"))
+        );
+        assert!(in_c.iter().skip(1).all(|flag| flag.ends_with("=/cargo")));
+    }
 }
