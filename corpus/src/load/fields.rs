@@ -88,6 +88,10 @@ impl<'a> Fields<'a> {
             let fault = Fault::LabelTooLong { key, length, limit };
             self.report.at(line, fault);
         }
+        if let Some(control) = text.chars().find(|c| c.is_control()) {
+            let code = control.into();
+            self.report.at(line, Fault::ControlCharacter { key, code });
+        }
         Some(markdown::typeset(&text, "fr"))
     }
 

@@ -124,6 +124,14 @@ pub enum Fault {
         /// In characters.
         limit: usize,
     },
+    /// A one-line text with something in it that nobody sees, and some programs obey.
+    #[error("« {key} » contient le caractère de contrôle U+{code:04X} ; effacez-le")]
+    ControlCharacter {
+        /// The key.
+        key: &'static str,
+        /// Its code point.
+        code: u32,
+    },
     /// An id that cannot stand in a URL.
     #[error(
         "identifiant « {id} » mal formé ; {}",
