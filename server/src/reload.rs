@@ -35,7 +35,7 @@ pub async fn watch(site: Arc<Site>, sources: Arc<Sources>) -> anyhow::Result<()>
     let (changed, mut changes) = channel(1);
     let mut watcher = watcher(&sources, &changed)?;
     // What changed between loading and watching is seen now.
-    changed.try_send(()).expect("the channel is empty");
+    tell(&changed);
     while settled(&mut changes).await {
         match self::watcher(&sources, &changed) {
             Ok(renewed) => watcher = renewed,
@@ -64,10 +64,9 @@ async fn settled(changes: &mut Receiver<()>) -> bool {
 fn watcher(sources: &Sources, changed: &Sender<()>) -> anyhow::Result<RecommendedWatcher> {
     let changed = changed.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading is no change, and would make reloading trigger itself. A full channel means
-        // that a change is already waiting to be seen.
+        // Reading is no change, and would make reloading trigger itself.
         if event.map_or(true, |event| is_change(&event.kind)) {
-            let _ = changed.try_send(());
+            tell(&changed);
         }
     })?;
     let content = &sources.content;
@@ -79,6 +78,11 @@ fn watcher(sources: &Sources, changed: &Sender<()>) -> anyhow::Result<Recommende
         let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
     }
     Ok(watcher)
+}
+
+/// Says that there is a change to be seen. A full channel means that one is waiting already.
+fn tell(changed: &Sender<()>) {
+    let _ = changed.try_send(());
 }
 
 fn is_change(kind: &EventKind) -> bool {
@@ -124,5 +128,20 @@ fn report(error: &anyhow::Error) {
             tracing::warn!("content refused: still serving what was there before");
         }
         None => tracing::error!("cannot reload: {error:#}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_change_while_another_one_waits_is_seen_with_it() {
+        let (changed, mut changes) = channel(1);
+        tell(&changed);
+        tell(&changed);
+        assert!(settled(&mut changes).await);
+        drop(changed);
+        assert!(!settled(&mut changes).await);
     }
 }
