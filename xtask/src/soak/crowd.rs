@@ -91,12 +91,14 @@ fn drip(addr: SocketAddr, beginning: &[u8], count: usize, stop: &AtomicBool) {
         Some(open)
     };
     let mut clients: Vec<_> = (0..count).map(|_| begin()).collect();
+    // Not all at the same moment: those who are slow know nothing of each other.
+    let pause = DRIP / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
     while !stop.load(Relaxed) {
         for client in &mut clients {
+            thread::sleep(pause);
             if client.as_mut().is_none_or(|open| open.write(b"x").is_err()) {
                 *client = begin();
             }
         }
-        thread::sleep(DRIP);
     }
 }
