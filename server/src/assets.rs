@@ -13,7 +13,7 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use crate::{
-    encoding::Encoding,
+    encoding::{Effort, Encoding},
     headers::{CachePolicy, StandingHeaders},
     metrics::Metrics,
     stored::Stored,
@@ -152,7 +152,12 @@ fn read(
     headers.insert(header::CONTENT_TYPE, content_type(extension));
     headers.insert(header::CACHE_CONTROL, policy.value());
     standing.apply(&mut headers);
-    let mut stored = Stored::new(headers, fs::read(path)?.into(), metrics.hits(route));
+    let mut stored = Stored::new(
+        headers,
+        fs::read(path)?.into(),
+        Effort::Thorough,
+        metrics.hits(route),
+    );
     for (extension, encoding) in [("br", Encoding::Brotli), ("gz", Encoding::Gzip)] {
         if let Ok(packed) = fs::read(path.with_added_extension(extension)) {
             stored = stored.with_encoded(encoding, Bytes::from(packed));

@@ -19,14 +19,7 @@ use http_body_util::{Either as EitherBody, Full};
 use hyper::service::Service;
 use tower::util::ServiceExt;
 
-use crate::{
-    encoding::{Effort, Encoding},
-    kitchen::Kitchen,
-    metrics::Reason,
-    rate::Gate,
-    refusal, router,
-    site::Site,
-};
+use crate::{kitchen::Kitchen, metrics::Reason, rate::Gate, refusal, router, site::Site};
 
 /// The body of an answer: bytes that are kept, or whatever the router has made.
 pub type AnswerBody = EitherBody<Full<Bytes>, axum::body::Body>;
@@ -87,15 +80,15 @@ impl Front {
     /// The answer, if it is one that is kept and nothing about the request is out of the ordinary.
     fn kept<B: Body>(&self, request: &Request<B>) -> Option<Response<AnswerBody>> {
         let plain = matches!(*request.method(), Method::GET | Method::HEAD)
-            && request.uri().query().is_none()
             && request.body().is_end_stream();
         if !plain {
             return None;
         }
         let edition = self.site.edition();
-        let stored = edition.stored(request.uri().path())?;
-        let variant = stored.variant(Encoding::negotiate(request.headers(), Effort::Thorough))?;
+        let stored = edition.stored(request.uri())?;
+        let variant = stored.variant(stored.negotiate(request.headers()))?;
         let reply = stored.reply(variant, request.method(), request.headers());
+        stored.count(request.method(), reply.status);
         let mut response = Response::new(EitherBody::Left(Full::new(reply.body)));
         *response.status_mut() = reply.status;
         *response.headers_mut() = reply.headers;

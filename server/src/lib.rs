@@ -30,6 +30,7 @@ pub mod priority;
 pub mod probe;
 pub mod pulse;
 pub mod rate;
+pub mod recent;
 pub mod refusal;
 pub mod reload;
 pub mod repair;

@@ -15,6 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     encoding::{Effort, Encoding, WORTHWHILE, is_compressible},
+    headers::CachePolicy,
     health,
     kitchen::{Kitchen, Rank, Refused},
     limits,
@@ -202,49 +203,44 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Innermost: answers that depend on their path alone are made once per edition and kept.
+/// Innermost: answers are made once per edition and kept; those that depend on a query, for as long
+/// as there is room.
 async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let edition = site.edition_owned();
-    let path_alone = request.uri().query().is_none();
-    let Some(slot) = edition.slot(request.uri().path()).filter(|_| path_alone) else {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let Some(place) = edition.place(request.uri()).filter(|_| is_read) else {
         return next.run(request).await;
     };
     let (mut whole, _) = request.into_parts();
     let method = std::mem::take(&mut whole.method);
     let headers = std::mem::take(&mut whole.headers);
-    if let Some(stored) = slot.get() {
-        return reply(stored.clone(), &method, &headers).await;
+    if let Some(stored) = place.get(&whole.uri) {
+        return reply(stored, &method, &headers).await;
     }
     let template = whole.extensions.get::<MatchedPath>().cloned();
     let uri = whole.uri.clone();
     let response = next.run(Request::from_parts(whole, Body::empty())).await;
     let (mut parts, body) = response.into_parts();
-    if parts.status != StatusCode::OK {
+    site.standing.apply_at(uri.path(), &mut parts.headers);
+    let may_be_kept = parts.headers.get(header::CACHE_CONTROL) != Some(&CachePolicy::Never.value());
+    let is_whole = body.size_hint().exact().is_some();
+    if !(parts.status == StatusCode::OK && may_be_kept && is_whole) {
         return Response::from_parts(parts, body);
     }
     let Ok(collected) = body.collect().await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let route = template.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
-    site.standing.apply_at(uri.path(), &mut parts.headers);
-    let stored = Stored::new(
-        parts.headers,
-        collected.to_bytes(),
-        site.metrics.hits(route),
-    );
-    // Where somebody else was faster, their bytes are the same.
-    reply(
-        slot.get_or_init(|| Arc::new(stored)).clone(),
-        &method,
-        &headers,
-    )
-    .await
+    let hits = site.metrics.hits(route);
+    let body = collected.to_bytes();
+    let stored = Stored::new(parts.headers, body, place.effort(), hits);
+    reply(place.keep(&uri, stored), &method, &headers).await
 }
 
 /// Answers from what is kept, compressing it first where nobody has asked for that encoding yet.
 async fn reply(stored: Arc<Stored>, method: &Method, request: &HeaderMap) -> Response {
-    let encoding = Encoding::negotiate(request, Effort::Thorough);
-    if stored.variant(encoding).is_none() {
+    let encoding = stored.negotiate(request);
+    if stored.variant(encoding).is_none() && stored.is_slow() {
         let stored = stored.clone();
         let compressed = tokio::task::spawn_blocking(move || {
             stored.compress(encoding);

@@ -8,13 +8,14 @@ use std::{
 };
 
 use arc_swap::{ArcSwap, Guard};
+use axum::http::Uri;
 use corpus::{Corpus, problem::Problems};
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 
 use crate::{
-    assets::Assets, headers::StandingHeaders, metrics::Metrics, probe::Probe, stored::Stored,
-    traces::Tracer,
+    assets::Assets, encoding::Effort, headers::StandingHeaders, health, metrics::Metrics,
+    probe::Probe, recent::Recent, stored::Stored, traces::Tracer,
 };
 
 /// One corpus with its index and its pages. Never changes; a reload makes another one.
@@ -30,8 +31,18 @@ pub struct Edition {
     /// Answers that depend on their path alone, filled on the first request. The paths are
     /// fixed from the start: nothing that a client sends makes this map grow.
     pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
+    /// Answers that depend on a query as well, as many as there is room for.
+    recent: Recent,
     /// Style sheet, scripts, icons.
     assets: Assets,
+}
+
+/// Where an answer is kept.
+pub enum Place<'a> {
+    /// Among those that depend on their path alone.
+    Page(&'a OnceLock<Arc<Stored>>),
+    /// Among those that have a query, for as long as there is room.
+    Recent(&'a Recent),
 }
 
 /// The site: what all requests share.
@@ -99,6 +110,7 @@ impl Edition {
             loaded: SystemTime::now(),
             folder: folder.to_owned(),
             pages,
+            recent: Recent::default(),
             assets,
         }
     }
@@ -120,11 +132,49 @@ impl Edition {
             && self.context.assets == other.context.assets
     }
 
-    /// The answer of that path, if it is there already.
-    pub fn stored(&self, path: &str) -> Option<&Arc<Stored>> {
-        match self.slot(path) {
-            Some(slot) => slot.get(),
-            None => self.assets.file(path),
+    /// The place of the answer of that address; `None` where it never is kept.
+    pub fn place(&self, uri: &Uri) -> Option<Place<'_>> {
+        match uri.query() {
+            None => self.slot(uri.path()).map(Place::Page),
+            Some(_) => (!health::is_quick(uri.path())).then_some(Place::Recent(&self.recent)),
+        }
+    }
+
+    /// The answer of that address, if it is there already.
+    pub fn stored(&self, uri: &Uri) -> Option<Arc<Stored>> {
+        match self.place(uri) {
+            Some(place) => place.get(uri),
+            None => self.assets.file(uri.path()).cloned(),
+        }
+    }
+}
+
+impl Place<'_> {
+    /// What is kept for that address.
+    pub fn get(&self, uri: &Uri) -> Option<Arc<Stored>> {
+        match self {
+            Self::Page(slot) => slot.get().cloned(),
+            Self::Recent(recent) => recent.get(uri),
+        }
+    }
+
+    /// How much time compressing what is kept here may take.
+    pub fn effort(&self) -> Effort {
+        match self {
+            Self::Page(_) => Effort::Thorough,
+            Self::Recent(_) => Effort::Quick,
+        }
+    }
+
+    /// Keeps an answer, or what somebody else who was faster has kept: the bytes are the same.
+    pub fn keep(&self, uri: &Uri, stored: Stored) -> Arc<Stored> {
+        let stored = Arc::new(stored);
+        match self {
+            Self::Page(slot) => slot.get_or_init(|| stored).clone(),
+            Self::Recent(recent) => {
+                recent.keep(uri, stored.clone());
+                stored
+            }
         }
     }
 }

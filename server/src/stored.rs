@@ -14,12 +14,20 @@ use crate::{
 /// An answer that stays the same for as long as it is kept.
 pub struct Stored {
     hits: Hits,
-    /// Hash of the identity bytes: the part of the `ETag` that the encodings share.
-    hash: u64,
+    tag: Tag,
+    /// How much time its encodings may take.
+    effort: Effort,
     compressible: bool,
     identity: Variant,
     gzip: OnceLock<Variant>,
     brotli: OnceLock<Variant>,
+}
+
+/// The part of the `ETag` that the encodings share.
+#[derive(Clone, Copy)]
+struct Tag {
+    weak: bool,
+    hash: u64,
 }
 
 /// The answer in one encoding.
@@ -42,18 +50,20 @@ pub struct Reply {
 
 impl Stored {
     /// Keeps `body`. `headers` are those of the answer as they are sent, but for what depends
-    /// on the encoding; they hold a `Content-Type`.
-    pub fn new(headers: HeaderMap, body: Bytes, hits: Hits) -> Self {
-        let hash = xxh3_64(&body);
+    /// on the encoding; they hold a `Content-Type`. An `ETag` in them says what makes the answer
+    /// another one; without it, its bytes do.
+    pub fn new(headers: HeaderMap, body: Bytes, effort: Effort, hits: Hits) -> Self {
+        let tag = Tag::of(&headers, &body);
         let compressible = body.len() >= WORTHWHILE
             && headers
                 .get(header::CONTENT_TYPE)
                 .is_some_and(is_compressible);
         Self {
             hits,
-            hash,
+            tag,
+            effort,
             compressible,
-            identity: Variant::new(headers, body, Encoding::Identity, hash),
+            identity: Variant::new(headers, body, Encoding::Identity, tag),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
         }
@@ -66,6 +76,11 @@ impl Stored {
         self
     }
 
+    /// The encoding that the client likes best.
+    pub fn negotiate(&self, request: &HeaderMap) -> Encoding {
+        Encoding::negotiate(request, self.effort)
+    }
+
     /// The answer in that encoding, or in none where compressing would not help.
     /// `None` where it still has to be compressed: see [`Self::compress`].
     pub fn variant(&self, encoding: Encoding) -> Option<&Variant> {
@@ -76,24 +91,25 @@ impl Stored {
         }
     }
 
-    /// The same, compressing it now if need be: some milliseconds.
+    /// Whether compressing it takes so long that a thread should not be kept from other work.
+    pub fn is_slow(&self) -> bool {
+        self.effort == Effort::Thorough
+    }
+
+    /// The same, compressing it now if need be: some milliseconds, where it is kept for good.
     pub fn compress(&self, encoding: Encoding) -> &Variant {
         if self.variant(encoding).is_none() {
-            self.keep(
-                encoding,
-                encoding.encode(&self.identity.body, Effort::Thorough),
-            );
+            self.keep(encoding, encoding.encode(&self.identity.body, self.effort));
         }
         self.variant(encoding).unwrap_or(&self.identity)
     }
 
-    /// Answers a `GET` or `HEAD` with that variant, and counts it.
+    /// Answers a `GET` or `HEAD` with that variant.
     pub fn reply(&self, variant: &Variant, method: &Method, request: &HeaderMap) -> Reply {
         let head = method == Method::HEAD;
         let fresh = request
             .get(header::IF_NONE_MATCH)
             .is_some_and(|tags| matches(tags, &variant.etag));
-        self.hits.count(head, fresh);
         let (status, headers) = match fresh {
             true => (StatusCode::NOT_MODIFIED, &variant.not_modified),
             false => (StatusCode::OK, &variant.found),
@@ -106,6 +122,12 @@ impl Stored {
                 false => variant.body.clone(),
             },
         }
+    }
+
+    /// Counts an answer that nobody had to make.
+    pub fn count(&self, method: &Method, status: StatusCode) {
+        let head = method == Method::HEAD;
+        self.hits.count(head, status == StatusCode::NOT_MODIFIED);
     }
 
     /// The bytes before any encoding.
@@ -122,18 +144,34 @@ impl Stored {
         let mut headers = self.identity.found.clone();
         headers.remove(header::CONTENT_LENGTH);
         // Somebody else may have been faster: their bytes are the same.
-        let _ = slot.set(Variant::new(headers, body, encoding, self.hash));
+        let _ = slot.set(Variant::new(headers, body, encoding, self.tag));
+    }
+}
+
+impl Tag {
+    fn of(headers: &HeaderMap, body: &[u8]) -> Self {
+        match headers.get(header::ETAG).map(HeaderValue::as_bytes) {
+            Some(tag) => Self {
+                weak: tag.starts_with(b"W/"),
+                hash: xxh3_64(tag),
+            },
+            None => Self {
+                weak: false,
+                hash: xxh3_64(body),
+            },
+        }
     }
 }
 
 impl Variant {
-    fn new(mut found: HeaderMap, body: Bytes, encoding: Encoding, hash: u64) -> Self {
+    fn new(mut found: HeaderMap, body: Bytes, encoding: Encoding, tag: Tag) -> Self {
         let suffix = match encoding {
             Encoding::Identity => "",
             Encoding::Gzip => "-gz",
             Encoding::Brotli => "-br",
         };
-        let etag = HeaderValue::try_from(format!("\"{hash:016x}{suffix}\""))
+        let (weak, hash) = (if tag.weak { "W/" } else { "" }, tag.hash);
+        let etag = HeaderValue::try_from(format!("{weak}\"{hash:016x}{suffix}\""))
             .expect("hexadecimal digits are a valid header value");
         found.insert(header::ETAG, etag.clone());
         found.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
@@ -153,7 +191,7 @@ impl Variant {
 }
 
 /// Whether a list of `If-None-Match` names that tag (weak comparison, RFC 9110 §13.1.2).
-pub fn matches(list: &HeaderValue, etag: &HeaderValue) -> bool {
+fn matches(list: &HeaderValue, etag: &HeaderValue) -> bool {
     fn opaque(tag: &[u8]) -> &[u8] {
         let tag = tag.trim_ascii();
         tag.strip_prefix(b"W/").unwrap_or(tag)
@@ -174,6 +212,7 @@ mod tests {
         Stored::new(
             headers,
             Bytes::from_static(body.as_bytes()),
+            Effort::Thorough,
             Hits::detached(),
         )
     }

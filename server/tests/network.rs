@@ -216,7 +216,8 @@ async fn metrics_name_routes_and_never_paths() {
     assert_eq!(answer.status(), 200);
     let text = site.site.metrics.render();
     for line in [
-        "strates_http_requests_total{method=\"GET\",route=\"/notes/{*slug}\",status=\"200\",cache=\"hit\"} 3",
+        "strates_http_requests_total{method=\"GET\",route=\"/notes/{*slug}\",status=\"200\",cache=\"hit\"} 2",
+        "strates_http_requests_total{method=\"GET\",route=\"/notes/{*slug}\",status=\"200\",cache=\"miss\"} 1",
         "strates_http_requests_total{method=\"GET\",route=\"/notes/{*slug}\",status=\"404\",cache=\"miss\"} 1",
         "strates_http_requests_total{method=\"GET\",route=\"/recherche\",status=\"200\",cache=\"miss\"} 1",
         "strates_http_requests_total{method=\"GET\",route=\"unmatched\",status=\"404\",cache=\"miss\"} 1",

@@ -3,6 +3,7 @@
 
 mod common;
 
+use axum::http::Uri;
 use common::{Answer, TestSite};
 use server::reload::reload;
 
@@ -62,7 +63,12 @@ async fn without_parameters_the_note_is_kept_in_its_own_order() {
         .get_with("/notes/tailles", "if-none-match", page.header("etag"))
         .await;
     assert_eq!(again.status, 304);
-    assert!(site.site.edition().stored("/notes/tailles").is_some());
+    assert!(
+        site.site
+            .edition()
+            .stored(&Uri::from_static("/notes/tailles"))
+            .is_some()
+    );
     // The tools' sheet, and only here.
     assert!(page.text().contains("/assets/t-1.css"));
     let plain = site.get("/notes/partie/noyau").await;

@@ -340,3 +340,49 @@ async fn reloading_the_browser_is_for_development_only() {
     let events = site.get("/dev/events").await;
     assert_eq!(events.header("content-type"), "text/event-stream");
 }
+
+#[tokio::test]
+async fn an_answer_to_a_query_is_made_once_while_it_is_asked_for() {
+    let site = TestSite::new();
+    for path in [
+        "/api/search?q=noyau",
+        "/api/palette?q=noy",
+        "/recherche?q=noyau",
+        "/comparer/conteneurs-vm?differences=1",
+        "/notes/partie/noyau?inconnu=1",
+    ] {
+        let first = site.get(path).await;
+        assert_eq!(first.status, 200, "{path}");
+        let again = site.get(path).await;
+        // An answer of the interface says how long it took: another one would differ.
+        assert_eq!(first.text(), again.text(), "{path}");
+        assert_eq!(first.header("etag"), again.header("etag"), "{path}");
+        let tag = first.header("etag");
+        let fresh = site.get_with(path, "if-none-match", tag).await;
+        assert_eq!(fresh.status, 304, "{path}");
+        assert!(fresh.body.is_empty(), "{path}");
+        let gzip = site.get_with(path, "accept-encoding", "gzip, br").await;
+        let brotli = site.get_with(path, "accept-encoding", "br").await;
+        for (answer, name) in [(&gzip, "gzip"), (&brotli, "br")] {
+            let short = first.body.len() < 1024;
+            let expected = if short { "" } else { name };
+            assert_eq!(answer.header("content-encoding"), expected, "{path}");
+        }
+        let head = site.send(Request::head(path)).await;
+        assert_eq!(head.status, 200, "{path}");
+        assert!(head.body.is_empty(), "{path}");
+        assert_eq!(head.header("cache-control"), "no-cache", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_true_at_the_moment_only_and_what_failed_is_made_each_time() {
+    let site = TestSite::new();
+    for (path, status) in [("/readyz?x=1", 200), ("/notes/nulle-part?x=1", 404)] {
+        for _ in 0..2 {
+            let answer = site.get(path).await;
+            assert_eq!(answer.status, status, "{path}");
+            assert_eq!(answer.header("etag"), "", "{path}");
+        }
+    }
+}

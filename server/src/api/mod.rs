@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Instant};
 use axum::{
     Json,
     extract::{Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
 use corpus::search::{self, Filter, Index};
@@ -20,7 +20,7 @@ use self::{
     answer::{Counts, Reason, SearchAnswer, SearchHit},
     request::{FURTHEST, SearchRequest},
 };
-use crate::{site::Site, stored::matches};
+use crate::site::Site;
 
 /// The paths answered here that depend on the edition alone.
 pub const PATHS: [&str; 1] = ["/api/openapi.json"];
@@ -41,7 +41,6 @@ pub async fn description() -> Response {
 /// say what was left aside.
 pub async fn search(
     State(site): State<Arc<Site>>,
-    headers: HeaderMap,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Response {
     let edition = site.edition();
@@ -52,27 +51,17 @@ pub async fn search(
     let took = started.elapsed();
     let etag = etag(&answer);
     let links = links(&answer);
-    let fresh = is_fresh(&headers, &etag);
     answer.took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let headers = [(header::ETAG, etag), (header::LINK, links)];
-    match fresh {
-        true => (StatusCode::NOT_MODIFIED, headers).into_response(),
-        false => (headers, Json(answer)).into_response(),
-    }
+    (headers, Json(answer)).into_response()
 }
 
 /// `/api/palette?q=…`: what the search palette shows, as a piece of HTML.
 pub async fn palette(
     State(site): State<Arc<Site>>,
-    headers: HeaderMap,
     Query(pairs): Query<Vec<(String, String)>>,
-) -> Response {
-    let html = app::palette(&site.edition().context, typed(&pairs));
-    let etag = tag(html.as_bytes());
-    match is_fresh(&headers, &etag) {
-        true => (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response(),
-        false => ([(header::ETAG, etag)], Html(html)).into_response(),
-    }
+) -> Html<String> {
+    Html(app::palette(&site.edition().context, typed(&pairs)))
 }
 
 /// `/api/suggest?q=…`: what browsers offer in their address bar, once they know `/opensearch.xml`.
@@ -89,11 +78,6 @@ pub async fn suggest(
 fn typed(pairs: &[(String, String)]) -> &str {
     let q = pairs.iter().find(|(name, _)| name == "q");
     q.map_or("", |(_, value)| value.as_str())
-}
-
-fn is_fresh(headers: &HeaderMap, etag: &HeaderValue) -> bool {
-    let known = headers.get(header::IF_NONE_MATCH);
-    known.is_some_and(|tags| matches(tags, etag))
 }
 
 fn answer(index: &Index, request: &SearchRequest<'_>) -> SearchAnswer {

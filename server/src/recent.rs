@@ -1,0 +1,102 @@
+//! Answers to addresses with a query, for as long as there is room: readers of one course search for
+//! the same words, letter by letter, and the first letters are what takes longest to answer.
+
+use std::sync::Arc;
+
+use axum::http::Uri;
+use quick_cache::{Weighter, sync::Cache};
+
+use crate::stored::Stored;
+
+/// What all answers together may take, in bytes.
+const ROOM: u64 = 4 * 1024 * 1024;
+
+/// How many answers that is: results of a search have some kilobytes, pages some tens.
+const ANSWERS: usize = 512;
+
+/// What an answer takes besides its bytes: four sets of headers.
+const HEADERS: usize = 2048;
+
+/// The answers, those that were asked for again rather than those that were not.
+pub struct Recent(Cache<Box<str>, Arc<Stored>, Bytes>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self(Cache::with_weighter(ANSWERS, ROOM, Bytes))
+    }
+}
+
+impl Recent {
+    /// The answer of that address.
+    pub fn get(&self, uri: &Uri) -> Option<Arc<Stored>> {
+        self.0.get(key(uri)?)
+    }
+
+    /// Keeps an answer, unless it is too large to be worth the others.
+    pub fn keep(&self, uri: &Uri, stored: Arc<Stored>) {
+        if let Some(key) = key(uri) {
+            self.0.insert(key.into(), stored);
+        }
+    }
+}
+
+/// Path and query as they were asked for: two ways to write one address are two addresses.
+fn key(uri: &Uri) -> Option<&str> {
+    Some(uri.path_and_query()?.as_str())
+}
+
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<Box<str>, Arc<Stored>> for Bytes {
+    fn weight(&self, key: &Box<str>, stored: &Arc<Stored>) -> u64 {
+        // Compressed, it takes a third again, at most.
+        let bytes = stored.bytes().len() * 4 / 3;
+        (key.len() + bytes + HEADERS) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use axum::http::HeaderMap;
+
+    use super::*;
+    use crate::{encoding::Effort, metrics::Hits};
+
+    fn uri(n: usize) -> Uri {
+        format!("/recherche?q={n}").parse().unwrap()
+    }
+
+    fn stored(bytes: usize) -> Arc<Stored> {
+        let body = vec![b'a'; bytes].into();
+        let stored = Stored::new(HeaderMap::new(), body, Effort::Quick, Hits::detached());
+        Arc::new(stored)
+    }
+
+    #[test]
+    fn a_flood_of_addresses_takes_no_more_than_there_is() {
+        let recent = Recent::default();
+        (0..5_000).for_each(|n| recent.keep(&uri(n), stored(20_000)));
+        assert!(recent.0.weight() <= ROOM);
+        assert!((0..5_000).any(|n| recent.get(&uri(n)).is_some()));
+        assert!(recent.get(&uri(5_000)).is_none());
+    }
+
+    #[test]
+    fn what_is_asked_for_again_outlasts_a_flood() {
+        let recent = Recent::default();
+        recent.keep(&uri(0), stored(20_000));
+        for n in 1..2_000 {
+            assert!(recent.get(&uri(0)).is_some(), "after {n}");
+            recent.keep(&uri(n), stored(20_000));
+        }
+    }
+
+    #[test]
+    fn what_is_larger_than_the_room_is_not_kept() {
+        let recent = Recent::default();
+        recent.keep(&uri(0), stored(ROOM as usize));
+        assert!(recent.get(&uri(0)).is_none());
+    }
+}
