@@ -134,14 +134,15 @@ fn ask(server: &Server, course: &Path, queries: &str, pause: u32) -> Result<Load
     wrk::ask(&format!("{}/api/search", server.url()), CLIENTS, &script)
 }
 
-/// Asks one query after the other, each client so many milliseconds after its last answer.
+/// Asks one query after the other, each client so many milliseconds after its last answer. Every
+/// address is a new one, so that no answer is one that was kept.
 fn lua(queries: &str, pause: u32) -> String {
     let mut script = String::from("local paths = {\n");
     for query in queries.lines().filter(|query| !query.is_empty()) {
         let _ = writeln!(script, "\"/api/search?q={}\",", encoded(query));
     }
-    script += "}\nlocal at = 0\nfunction request()\n  at = at % #paths + 1\n  \
-               return wrk.format(\"GET\", paths[at])\nend\n";
+    script += "}\nlocal asked = 0\nfunction request()\n  asked = asked + 1\n  \
+               return wrk.format(\"GET\", paths[asked % #paths + 1] .. \"&n=\" .. asked)\nend\n";
     if pause > 0 {
         let _ = writeln!(script, "function delay() return {pause} end");
     }

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::nginx::Nginx;
 use super::pages::{Pages, get};
-use super::wrk::{Load, SERVER_CORE, load};
+use super::wrk::{Load, SERVER_CORE, load, load_anew};
 use super::{median, quiet_server, report};
 use crate::run::{command, first_on_path, step};
 use crate::server::Server;
@@ -36,8 +36,8 @@ pub(super) fn measure(pages: &Pages) -> Result<()> {
     );
 
     let nginx = Nginx::start(&plain, &gzipped)?;
-    let sides = [note, nginx.url.clone(), nginx.logged_url.clone()];
-    let [ours, theirs, logged] = step("Load both servers in turn", || in_turn(&sides))?;
+    let sides = [&*note, &nginx.url, &nginx.logged_url];
+    let [ours, theirs, logged] = step("Load both servers in turn", || rounds(sides, load))?;
     drop(nginx);
     show("strates, a note", ours);
     show("nginx gzip_static, the same bytes", theirs);
@@ -57,21 +57,36 @@ pub(super) fn measure(pages: &Pages) -> Result<()> {
         ours.p99 <= theirs.p99,
     );
 
+    computed(&page, pages, ours)
+}
+
+/// What depends on a query, at addresses that nobody has asked for before.
+fn computed(page: &dyn Fn(&str) -> String, pages: &Pages, note: Load) -> Result<()> {
     let comparison = page(&format!("{}?differences=1", pages.comparison));
     let search = page("/api/search?q=conteneur");
     let palette = page("/api/palette?q=conteneur");
-    let computed = [comparison, search, palette];
-    let [comparison, search, palette] = step("Load what is computed", || in_turn(&computed))?;
-    // Never answered from the cache, which holds answers that depend on their path alone.
-    let what = format!("a comparison with a query, p99 {:.2} ms", comparison.p99);
+    let asked = [
+        (&*comparison, "identity"),
+        (&*comparison, "gzip"),
+        (&*search, "gzip"),
+        (&*palette, "gzip"),
+    ];
+    let loads = step("Load what is computed", || {
+        rounds(asked, |(url, encoding)| load_anew(url, encoding))
+    })?;
+    let [plain, gzipped, search, palette] = loads;
     report(
-        &what,
-        &format!("{:.0}/s", comparison.rate),
+        &format!("a comparison with a query, p99 {:.2} ms", plain.p99),
+        &format!("{:.0}/s", plain.rate),
         &format!("≥ {RENDERED:.0}/s"),
-        comparison.rate >= RENDERED,
+        plain.rate >= RENDERED,
     );
-    for (what, load) in [("/api/search", search), ("/api/palette", palette)] {
-        let share = load.rate / ours.rate;
+    for (what, load) in [
+        ("the same, gzipped", gzipped),
+        ("/api/search", search),
+        ("/api/palette", palette),
+    ] {
+        let share = load.rate / note.rate;
         show(&format!("{what}, {share:.3} of a note's"), load);
     }
     Ok(())
@@ -94,12 +109,15 @@ fn one_core_server() -> Result<Server> {
     Server::start_anywhere(pinned)
 }
 
-/// Loads each address once a round; the medians of all rounds.
-fn in_turn<const N: usize>(urls: &[String; N]) -> Result<[Load; N]> {
+/// Loads each of them once a round; the medians of all rounds.
+fn rounds<T: Copy, const N: usize>(
+    asked: [T; N],
+    load: impl Fn(T) -> Result<Load>,
+) -> Result<[Load; N]> {
     let mut runs: [Vec<Load>; N] = std::array::from_fn(|_| Vec::new());
     for _ in 0..ROUNDS {
-        for (url, runs) in urls.iter().zip(&mut runs) {
-            runs.push(load(url)?);
+        for (one, runs) in asked.into_iter().zip(&mut runs) {
+            runs.push(load(one)?);
         }
     }
     Ok(runs.map(|runs| Load {

@@ -23,24 +23,33 @@ pub(super) struct Load {
     pub p99: f64,
 }
 
-/// Loads `url` for five seconds.
+/// Loads `url` for five seconds, as a client that takes gzip.
 pub(super) fn load(url: &str) -> Result<Load> {
-    let text = output(command(
-        "taskset",
-        &[
-            "-c",
-            LOAD_CORE,
-            "wrk",
-            "-t1",
-            "-c64",
-            DURATION,
-            "--latency",
-            "-H",
-            "Accept-Encoding: gzip",
-            url,
-        ],
-    ))?;
-    read(&text).with_context(|| format!("wrk on {url}"))
+    from_one_core(&["-H", "Accept-Encoding: gzip", url])
+}
+
+/// Loads `url`, which has a query, for five seconds: with a number after it that is another one each
+/// time, so that no answer is one that was kept.
+pub(super) fn load_anew(url: &str, encoding: &str) -> Result<Load> {
+    let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    let path = url.strip_prefix(&host).unwrap_or_default();
+    let script = std::env::temp_dir().join(format!("strates-{}.lua", std::process::id()));
+    let text = format!(
+        "local asked = 0\nfunction request()\n  asked = asked + 1\n  \
+         return wrk.format(\"GET\", \"{path}&n=\" .. asked)\nend\n"
+    );
+    std::fs::write(&script, text).with_context(|| script.display().to_string())?;
+    let accept = format!("Accept-Encoding: {encoding}");
+    let file = script.to_string_lossy();
+    let load = from_one_core(&["-H", &accept, "-s", &file, &host]);
+    let _ = std::fs::remove_file(&script);
+    load
+}
+
+fn from_one_core(arguments: &[&str]) -> Result<Load> {
+    let mut wrk = command("taskset", &["-c", LOAD_CORE, "wrk", "-t1", "-c64"]);
+    wrk.args([DURATION, "--latency"]).args(arguments);
+    read(&output(wrk)?).with_context(|| format!("wrk {}", arguments.join(" ")))
 }
 
 /// Asks `url` for five seconds from so many `clients`, with the requests of a Lua script.
