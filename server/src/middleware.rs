@@ -1,6 +1,10 @@
 //! The layers around the routes, outermost first, and what each of them does.
 
-use std::{any::Any, sync::Arc, time::Instant};
+use std::{
+    any::Any,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Router,
@@ -11,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
+use tokio::time::sleep;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -31,6 +36,10 @@ use crate::{
 const LAST_RESORT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\">\
     <title>Erreur du serveur</title><h1>Erreur du serveur</h1>\
     <p>La page n’a pas pu être préparée. <a href=\"/\">Retour à l’accueil</a></p></html>\n";
+
+/// How long somebody waits for being turned down. Programs that flood ask again at once: answering
+/// them at once would take all of the processor, and readers would stand in their queue.
+const REST: Duration = Duration::from_millis(100);
 
 /// The layer stack.
 pub fn layers(router: Router, site: &Arc<Site>, kitchen: Arc<Kitchen>) -> Router {
@@ -99,7 +108,10 @@ async fn cook(
     };
     match kitchen.make(rank, work).await {
         Ok(response) => response,
-        Err(Refused::Full) => refusal::busy(&path),
+        Err(Refused::Full) => {
+            sleep(REST).await;
+            refusal::busy(&path)
+        }
         Err(Refused::Late) => {
             let mut late = refusal::busy(&path);
             late.extensions_mut().remove::<Shed>();
