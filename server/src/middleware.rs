@@ -2,6 +2,8 @@
 
 use std::{
     any::Any,
+    hash::{BuildHasher, Hasher, RandomState},
+    ops::Range,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -37,9 +39,16 @@ const LAST_RESORT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-
     <title>Erreur du serveur</title><h1>Erreur du serveur</h1>\
     <p>La page n’a pas pu être préparée. <a href=\"/\">Retour à l’accueil</a></p></html>\n";
 
-/// How long somebody waits for being turned down. Programs that flood ask again at once: answering
-/// them at once would take all of the processor, and readers would stand in their queue.
-const REST: Duration = Duration::from_millis(100);
+/// How long somebody waits for being turned down, in milliseconds. Programs that flood ask
+/// again at once: answering them at once would take all of the processor, and readers would stand in
+/// their queue. Nor should those who were turned down together come back together.
+const REST: Range<u64> = 50..150;
+
+fn rest() -> Duration {
+    // Each state has keys of its own.
+    let random = RandomState::new().build_hasher().finish();
+    Duration::from_millis(REST.start + random % (REST.end - REST.start))
+}
 
 /// The layer stack.
 pub fn layers(router: Router, site: &Arc<Site>, kitchen: Arc<Kitchen>) -> Router {
@@ -109,7 +118,7 @@ async fn cook(
     match kitchen.make(rank, work).await {
         Ok(response) => response,
         Err(Refused::Full) => {
-            sleep(REST).await;
+            sleep(rest()).await;
             refusal::busy(&path)
         }
         Err(Refused::Late) => {

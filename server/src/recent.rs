@@ -11,11 +11,11 @@ use crate::stored::Stored;
 /// What all answers together may take, in bytes.
 const ROOM: u64 = 4 * 1024 * 1024;
 
-/// How many answers that is: results of a search have some kilobytes, pages some tens.
-const ANSWERS: usize = 512;
+/// How many answers that is: of results of a search, as many as there is room for.
+const ANSWERS: usize = 256;
 
 /// What an answer takes besides its bytes: four sets of headers.
-const HEADERS: usize = 2048;
+const HEADERS: usize = 12 * 1024;
 
 /// The answers, those that were asked for again rather than those that were not.
 pub struct Recent(Cache<Box<str>, Arc<Stored>, Bytes>);
@@ -50,8 +50,8 @@ struct Bytes;
 
 impl Weighter<Box<str>, Arc<Stored>> for Bytes {
     fn weight(&self, key: &Box<str>, stored: &Arc<Stored>) -> u64 {
-        // Compressed, it takes a third again, at most.
-        let bytes = stored.bytes().len() * 4 / 3;
+        // Compressed, it takes a third again, and what it was written in is larger than it.
+        let bytes = stored.bytes().len() * 2;
         (key.len() + bytes + HEADERS) as u64
     }
 }
