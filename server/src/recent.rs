@@ -9,13 +9,13 @@ use quick_cache::{Weighter, sync::Cache};
 use crate::stored::Stored;
 
 /// What all answers together may take, in bytes.
-const ROOM: u64 = 4 * 1024 * 1024;
+const ROOM: u64 = 3 * 1024 * 1024;
 
 /// How many answers that is: of results of a search, as many as there is room for.
 const ANSWERS: usize = 256;
 
-/// What an answer takes besides its bytes: four sets of headers.
-const HEADERS: usize = 12 * 1024;
+/// What an answer takes besides its bytes: two sets of headers.
+const HEADERS: usize = 8 * 1024;
 
 /// The answers, those that were asked for again rather than those that were not.
 pub struct Recent(Cache<Box<str>, Arc<Stored>, Bytes>);

@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{self, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
+};
 use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,7 +37,6 @@ struct Tag {
 pub struct Variant {
     etag: HeaderValue,
     found: HeaderMap,
-    not_modified: HeaderMap,
     body: Bytes,
 }
 
@@ -54,10 +56,8 @@ impl Stored {
     /// another one; without it, its bytes do.
     pub fn new(headers: HeaderMap, body: Bytes, effort: Effort, hits: Hits) -> Self {
         let tag = Tag::of(&headers, &body);
-        let compressible = body.len() >= WORTHWHILE
-            && headers
-                .get(header::CONTENT_TYPE)
-                .is_some_and(is_compressible);
+        let compressible =
+            body.len() >= WORTHWHILE && headers.get(CONTENT_TYPE).is_some_and(is_compressible);
         Self {
             hits,
             tag,
@@ -110,13 +110,18 @@ impl Stored {
         let fresh = request
             .get(header::IF_NONE_MATCH)
             .is_some_and(|tags| matches(tags, &variant.etag));
-        let (status, headers) = match fresh {
-            true => (StatusCode::NOT_MODIFIED, &variant.not_modified),
-            false => (StatusCode::OK, &variant.found),
-        };
+        let mut headers = variant.found.clone();
+        if fresh {
+            for of_the_body in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+                headers.remove(of_the_body);
+            }
+        }
         Reply {
-            status,
-            headers: headers.clone(),
+            status: match fresh {
+                true => StatusCode::NOT_MODIFIED,
+                false => StatusCode::OK,
+            },
+            headers,
             body: match head || fresh {
                 true => Bytes::new(),
                 false => variant.body.clone(),
@@ -142,7 +147,7 @@ impl Stored {
             Encoding::Brotli => &self.brotli,
         };
         let mut headers = self.identity.found.clone();
-        headers.remove(header::CONTENT_LENGTH);
+        headers.remove(CONTENT_LENGTH);
         // Somebody else may have been faster: their bytes are the same.
         let _ = slot.set(Variant::new(headers, body, encoding, self.tag));
     }
@@ -175,18 +180,11 @@ impl Variant {
             .expect("hexadecimal digits are a valid header value");
         found.insert(header::ETAG, etag.clone());
         found.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        let mut not_modified = found.clone();
-        not_modified.remove(header::CONTENT_TYPE);
-        found.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        found.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         if let Some(value) = encoding.value() {
-            found.insert(header::CONTENT_ENCODING, value);
+            found.insert(CONTENT_ENCODING, value);
         }
-        Self {
-            etag,
-            found,
-            not_modified,
-            body,
-        }
+        Self { etag, found, body }
     }
 }
 
