@@ -206,7 +206,7 @@ mod tests {
 
     fn stored(body: &'static str) -> Stored {
         let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
         Stored::new(
             headers,
             Bytes::from_static(body.as_bytes()),
@@ -243,7 +243,7 @@ mod tests {
         let stored = stored("court");
         let variant = stored.compress(Encoding::Brotli);
         assert_eq!(variant.body, "court");
-        assert!(!variant.found.contains_key(header::CONTENT_ENCODING));
+        assert!(!variant.found.contains_key(CONTENT_ENCODING));
     }
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
         let stored = stored("court");
         let variant = stored.compress(Encoding::Identity);
         let reply = stored.reply(variant, &Method::HEAD, &HeaderMap::new());
-        assert_eq!(reply.headers[header::CONTENT_LENGTH], "5");
+        assert_eq!(reply.headers[CONTENT_LENGTH], "5");
         assert!(reply.body.is_empty());
     }
 }
