@@ -25,6 +25,7 @@ use corpus::{
     Corpus,
     search::{Index, Query},
 };
+use fastrand::Rng;
 
 /// Words there are to choose from.
 const VOCABULARY: usize = 60_000;
@@ -57,35 +58,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        let remainder = self.next() % end.max(1) as u64;
-        usize::try_from(remainder).unwrap_or_default()
-    }
-
-    /// A rank that is as likely as it is low.
-    fn rank(&mut self, from: usize, end: usize) -> usize {
-        let (from, end) = ((from + 1) as f64, (end + 1) as f64);
-        let chance = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        (from * (end / from).powf(chance)) as usize - 1
-    }
+/// A rank in `from..end`, as likely as it is low.
+fn rank(random: &mut Rng, from: usize, end: usize) -> usize {
+    let (from, end) = ((from + 1) as f64, (end + 1) as f64);
+    (from * (end / from).powf(random.f64())) as usize - 1
 }
 
 fn write(dir: &str, sections: &str, content: &str) -> Result<(), Box<dyn Error>> {
     let words = vocabulary(Path::new(content))?;
     let sections: usize = sections.parse()?;
-    let mut random = Random(1);
+    let mut random = Rng::with_seed(1);
     let count = sections.div_ceil(SECTIONS);
     for note in 0..count {
         let folder = Path::new(dir).join(format!("notes/partie-{}", note / NOTES));
@@ -98,31 +80,31 @@ fn write(dir: &str, sections: &str, content: &str) -> Result<(), Box<dyn Error>>
 }
 
 /// A note: its top counts as a section.
-fn note_of(sections: usize, notes: usize, words: &[String], random: &mut Random) -> String {
+fn note_of(sections: usize, notes: usize, words: &[String], random: &mut Rng) -> String {
     let mut text = format!("# {}\n\n", title(words, random));
     for section in 0..sections {
         if section > 0 {
             let _ = write!(text, "## {}\n\n", title(words, random));
         }
-        for _ in 0..3 + random.below(5) {
+        for _ in 0..3 + random.usize(..5) {
             text.push_str(&sentence(words, random));
         }
-        let to = random.rank(0, notes);
+        let to = rank(random, 0, notes);
         let name = title(words, random);
         let _ = write!(text, "[{name}](../partie-{}/note-{to}.md)\n\n", to / NOTES);
     }
     text
 }
 
-fn title(words: &[String], random: &mut Random) -> String {
-    let count = 2 + random.below(3);
-    let words = (0..count).map(|_| words[random.rank(SMALL_WORDS, words.len())].as_str());
+fn title(words: &[String], random: &mut Rng) -> String {
+    let count = 2 + random.usize(..3);
+    let words = (0..count).map(|_| words[rank(random, SMALL_WORDS, words.len())].as_str());
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn sentence(words: &[String], random: &mut Random) -> String {
-    let count = 8 + random.below(14);
-    let words = (0..count).map(|_| words[random.rank(0, words.len())].as_str());
+fn sentence(words: &[String], random: &mut Rng) -> String {
+    let count = 8 + random.usize(..14);
+    let words = (0..count).map(|_| words[rank(random, 0, words.len())].as_str());
     format!("{}. ", words.collect::<Vec<_>>().join(" "))
 }
 
@@ -139,9 +121,9 @@ fn vocabulary(content: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut words: Vec<String> = counts.into_iter().map(|(word, _)| word).collect();
-    let mut random = Random(2);
+    let mut random = Rng::with_seed(2);
     while words.len() < VOCABULARY {
-        let root: String = (0..2 + random.below(2))
+        let root: String = (0..2 + random.usize(..2))
             .map(|_| syllable(&mut random))
             .collect();
         words.extend(ENDINGS.iter().map(|ending| format!("{root}{ending}")));
@@ -149,13 +131,13 @@ fn vocabulary(content: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(words)
 }
 
-fn syllable(random: &mut Random) -> String {
+fn syllable(random: &mut Rng) -> String {
     let starts = [
         "b", "ch", "cr", "d", "f", "g", "gr", "l", "m", "n", "p", "pl", "r", "s", "t", "tr", "v",
     ];
     let vowels = ["a", "e", "i", "o", "u", "ai", "ou", "é", "eau", "on", "an"];
     let ends = ["", "", "l", "r", "n", "t", "c", "s"];
-    let mut pick = |from: &[&'static str]| from[random.below(from.len())];
+    let mut pick = |from: &[&'static str]| from[random.usize(..from.len())];
     [pick(&starts), pick(&vowels), pick(&ends)].concat()
 }
 
@@ -170,13 +152,13 @@ fn queries(dir: &str) -> Result<Vec<String>, Box<dyn Error>> {
 }
 
 fn queries_of(corpus: &Corpus) -> Vec<String> {
-    let mut random = Random(3);
+    let mut random = Rng::with_seed(3);
     let notes = corpus.notes();
     let mut query = |i: usize| {
-        let note = &notes[random.below(notes.len())];
-        let section = &note.sections[random.below(note.sections.len())];
+        let note = &notes[random.usize(..notes.len())];
+        let section = &note.sections[random.usize(..note.sections.len())];
         let words: Vec<&str> = section.text.split_whitespace().collect();
-        let at = random.below(words.len().saturating_sub(3));
+        let at = random.usize(..words.len().saturating_sub(3).max(1));
         let near = words[at.min(words.len())..].iter().take(1 + i % 3);
         let typed = match i % 4 {
             0 => section.heading.clone(),
@@ -184,7 +166,7 @@ fn queries_of(corpus: &Corpus) -> Vec<String> {
         };
         let mut letters: Vec<char> = typed.chars().filter(|c| *c != '.').collect();
         if i.is_multiple_of(5) && letters.len() > 5 {
-            letters.remove(1 + random.below(4));
+            letters.remove(1 + random.usize(..4));
         }
         if i.is_multiple_of(7) && letters.len() > 5 {
             letters.truncate(letters.len() - 2);

@@ -3,7 +3,7 @@
 //! A search or a page with a query takes a millisecond or two of processor time, and nothing else
 //! happens on its thread meanwhile. On threads of lower priority it stands in nobody's way: what
 //! is kept, `/healthz` and the accepting of connections go on. A flood of such requests meets the
-//! end of the queue, and is told so at once.
+//! end of the queue, and is told so.
 
 use std::{
     io,

@@ -242,10 +242,11 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let uri = whole.uri.clone();
     let response = next.run(Request::from_parts(whole, Body::empty())).await;
     let (mut parts, body) = response.into_parts();
+    if parts.status != StatusCode::OK || body.size_hint().exact().is_none() {
+        return Response::from_parts(parts, body);
+    }
     site.standing.apply_at(uri.path(), &mut parts.headers);
-    let may_be_kept = parts.headers.get(header::CACHE_CONTROL) != Some(&CachePolicy::Never.value());
-    let is_whole = body.size_hint().exact().is_some();
-    if !(parts.status == StatusCode::OK && may_be_kept && is_whole) {
+    if parts.headers.get(header::CACHE_CONTROL) == Some(&CachePolicy::Never.value()) {
         return Response::from_parts(parts, body);
     }
     let Ok(collected) = body.collect().await else {

@@ -1,5 +1,6 @@
 //! The load: `wrk` with 64 connections that stay open.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -33,17 +34,15 @@ pub(super) fn load(url: &str) -> Result<Load> {
 pub(super) fn load_anew(url: &str, encoding: &str) -> Result<Load> {
     let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
     let path = url.strip_prefix(&host).unwrap_or_default();
-    let script = std::env::temp_dir().join(format!("strates-{}.lua", std::process::id()));
-    let text = format!(
+    let mut script = tempfile::NamedTempFile::new()?;
+    write!(
+        script,
         "local asked = 0\nfunction request()\n  asked = asked + 1\n  \
          return wrk.format(\"GET\", \"{path}&n=\" .. asked)\nend\n"
-    );
-    std::fs::write(&script, text).with_context(|| script.display().to_string())?;
+    )?;
     let accept = format!("Accept-Encoding: {encoding}");
-    let file = script.to_string_lossy();
-    let load = from_one_core(&["-H", &accept, "-s", &file, &host]);
-    let _ = std::fs::remove_file(&script);
-    load
+    let file = script.path().to_string_lossy();
+    from_one_core(&["-H", &accept, "-s", &file, &host])
 }
 
 fn from_one_core(arguments: &[&str]) -> Result<Load> {
