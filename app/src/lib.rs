@@ -60,6 +60,8 @@ pub use export::{Export, Format, comparison_file};
 #[cfg(feature = "ssr")]
 pub use frame::Frame;
 #[cfg(feature = "ssr")]
+pub use pages::comparison_region;
+#[cfg(feature = "ssr")]
 pub use quick::palette;
 #[cfg(feature = "ssr")]
 pub use routes::{App, EMBEDDED, embedded};

@@ -38,5 +38,6 @@ pub mod router;
 pub mod serve;
 pub mod site;
 pub mod stored;
+pub mod surroundings;
 pub mod tide;
 pub mod traces;

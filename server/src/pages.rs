@@ -14,7 +14,7 @@ use futures_util::{future::ready, stream::once};
 use http_body_util::BodyExt;
 use leptos::prelude::{RenderHtml, provide_context};
 
-use crate::framing::is_embedded;
+use crate::{framing::is_embedded, surroundings::Surroundings};
 
 /// The templates of all pages, as axum writes them: `/notes/{*slug}`.
 pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -52,7 +52,16 @@ pub fn embedded(corpus: &Corpus) -> impl Iterator<Item = String> {
 }
 
 /// Renders the page at the request's address. The status is the page's own: 404 for an unknown slug.
-pub async fn render(site: app::Site, request: Request) -> Response {
+/// Where a query changes a part of the page alone, the rest is kept in `surroundings`.
+pub async fn render(site: app::Site, surroundings: &Surroundings, request: Request) -> Response {
+    match surroundings.fill(&site, request.uri()).await {
+        Some(page) => page,
+        None => render_whole(site, request).await,
+    }
+}
+
+/// The same, of which nothing is kept.
+pub async fn render_whole(site: app::Site, request: Request) -> Response {
     answer(site, || {}, request).await
 }
 

@@ -55,7 +55,7 @@ async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
     match downloads::file(&edition.context, request.uri()) {
         Some(file) => file,
         None if is_directory_like(&request) => elsewhere(State(site), request).await,
-        None => pages::render(edition.context.clone(), request).await,
+        None => pages::render(edition.context.clone(), &edition.surroundings, request).await,
     }
 }
 

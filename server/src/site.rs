@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use crate::{
     assets::Assets, encoding::Effort, headers::StandingHeaders, health, metrics::Metrics,
-    probe::Probe, recent::Recent, stored::Stored, traces::Tracer,
+    probe::Probe, recent::Recent, stored::Stored, surroundings::Surroundings, traces::Tracer,
 };
 
 /// One corpus with its index and its pages. Never changes; a reload makes another one.
@@ -33,6 +33,8 @@ pub struct Edition {
     pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
     /// Answers that depend on a query as well, as many as there is room for.
     recent: Recent,
+    /// What those have in common that a query changes in part alone.
+    pub surroundings: Surroundings,
     /// Style sheet, scripts, icons.
     assets: Assets,
 }
@@ -105,6 +107,7 @@ impl Edition {
             .map(|path| (path.into_boxed_str(), OnceLock::new()))
             .collect();
         Self {
+            surroundings: Surroundings::new(&context.corpus),
             context,
             paths,
             loaded: SystemTime::now(),

@@ -8,15 +8,22 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::http::Uri;
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, StatusCode, Uri},
+    response::Response,
+};
 use common::TestSite;
+use http_body_util::BodyExt;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::{
     collection::vec,
     prelude::{Strategy, any, prop_oneof, proptest},
-    prop_assert, prop_assume,
+    prop_assert, prop_assert_eq, prop_assume,
     sample::select,
 };
+use server::pages;
 use tokio::runtime::Runtime;
 
 /// Far more than any of these pages takes, even without optimisation.
@@ -60,7 +67,9 @@ fn query() -> impl Strategy<Value = String> {
     let name = prop_oneof![
         6 => select(vec![
             "q", "limit", "type", "page", "tri", "filtre", "colonnes", "criteres", "deux",
-            "differences", "detail", "vue", "a", "b", "pas", "partie", "theme", "lignes",
+            "differences", "detail", "vue", "a", "b", "pas", "partie", "theme", "lignes", "sujets",
+            "epingle", "transpose", "densite", "cellule", "export", "trier", "epingler", "groupe",
+            "ouvrir", "montrer", "deplacer",
         ]).prop_map(str::to_owned),
         1 => any::<String>(),
     ];
@@ -68,6 +77,7 @@ fn query() -> impl Strategy<Value = String> {
         4 => select(vec![
             "", "1", "-1", "0", "99999999999999999999", "c", "vm", "c,vm", "noyau", "lab", "texte",
             "-nom", "a,,b", "é", "\"", "<script>", "%", "\n", "c:vm", "tout",
+            "noyau.vm", "isolation", "md", "cadre", "compacte", "-c",
         ]).prop_map(str::to_owned),
         1 => any::<String>(),
         1 => "[a-z ]{200,400}",
@@ -100,4 +110,26 @@ proptest! {
             prop_assert!(!answer.text().contains("<script>"), "{}", address);
         }
     }
+
+    #[test]
+    fn a_page_put_together_is_the_page_rendered_whole(query in query()) {
+        let address = format!("/comparer/conteneurs-vm?{query}");
+        prop_assume!(address.parse::<Uri>().is_ok());
+        let (runtime, site) = &*SITE;
+        let edition = site.site.edition_owned();
+        let request = || Request::builder().uri(&address).body(Body::empty()).unwrap();
+        let (filled, whole) = runtime.block_on(async {
+            let context = edition.context.clone();
+            let filled = edition.surroundings.fill(&context, request().uri()).await;
+            (read(filled.unwrap()).await, read(pages::render_whole(context, request()).await).await)
+        });
+        prop_assert_eq!(filled, whole);
+    }
+}
+
+async fn read(response: Response) -> (StatusCode, HeaderMap, String) {
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    (parts.status, parts.headers, text)
 }

@@ -15,12 +15,11 @@ pub(crate) fn LiveRegion(
     #[prop(optional, into)] address: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let content = children();
-    view! {
-        <Live>
-            <div id=id data-live="" data-live-address=address>
-                {content}
-            </div>
-        </Live>
-    }
+    let region = region(id, address, children());
+    view! { <Live>{region}</Live> }
+}
+
+/// The region without the island around it.
+pub(crate) fn region(id: &'static str, address: Option<String>, content: AnyView) -> impl IntoView {
+    view! { <div id=id data-live="" data-live-address=address>{content}</div> }
 }

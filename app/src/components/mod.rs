@@ -18,6 +18,7 @@ mod layout;
 mod links;
 mod live;
 mod note_text;
+mod notice;
 mod overlay_text;
 pub(crate) mod pager;
 mod palette;
@@ -44,8 +45,9 @@ pub(crate) use lanes::{Lanes, SCENES, Showing, drawing as lanes_drawing, step_ad
 pub(crate) use layer_panel::LayerPanel;
 pub(crate) use layout::{Layout, PageHead, PageInfo};
 pub(crate) use links::Links;
-pub(crate) use live::LiveRegion;
+pub(crate) use live::{LiveRegion, region};
 pub(crate) use note_text::NoteText;
+pub(crate) use notice::notice;
 pub(crate) use overlay_text::OverlayText;
 pub(crate) use pager::Pager;
 pub(crate) use palette::PaletteDialog;

@@ -11,7 +11,7 @@ use corpus::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::LiveRegion;
+use super::{LiveRegion, notice};
 use crate::{
     Site, embed,
     note_view::{NoteView, TableView, filter_name},
@@ -49,19 +49,6 @@ pub(crate) fn NoteText<'a>(note: &'a Note) -> impl IntoView {
         </LiveRegion>
     }
     .into_any()
-}
-
-/// Says which parameters were not understood, with the address of what is shown.
-fn notice(ignored: &[String], address: &str) -> Option<impl IntoView + use<>> {
-    (!ignored.is_empty()).then(|| {
-        let ignored = ignored.join(", ");
-        view! {
-            <p class="notice" role="status">
-                {strings::IGNORED} "\u{a0}: " {ignored} ". "
-                <a href=address.to_owned()>{strings::PERMALINK}</a>
-            </p>
-        }
-    })
 }
 
 /// A note with its tables, and how they are shown.

@@ -2,7 +2,7 @@
 
 use corpus::comparison;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_query_map, location::RequestUrl, params::ParamsMap};
 
 use super::{
     ErrorPage,
@@ -14,17 +14,17 @@ use super::{
 use crate::{
     Site,
     components::{
-        Card, CellDetail, ComparisonTable, Crumb, ExportPanel, Layout, LiveRegion, Offer, PageInfo,
-        TableControls, announcement,
+        Card, CellDetail, ComparisonTable, Crumb, ExportPanel, Layout, Offer, PageInfo,
+        TableControls, announcement, notice, region,
     },
     export,
-    islands::TableView,
+    islands::{Live, TableView},
     strings::{compare, environment},
     table::{Rows, TableState},
 };
 
 /// The parameter that opens the export panel. It is no part of the view.
-const EXPORT: &str = "export";
+pub(super) const EXPORT: &str = "export";
 
 /// All comparisons.
 #[component]
@@ -59,8 +59,6 @@ pub(crate) fn Comparison() -> impl IntoView {
 }
 
 fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
-    let mut state = state_from_url(comparison);
-    let offer = offer_from_url(&mut state);
     let page = PageInfo {
         path: comparison.path(),
         title: comparison.title.clone(),
@@ -85,42 +83,15 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
     });
     let Site { corpus, .. } = expect_context();
     let invitation = invitation(&corpus, &comparison.path());
-    let notice = notice(&state, state.address(comparison));
-    let rows = state.rows(comparison);
-    let shown: usize = rows.iter().map(|group| group.shown(&state)).sum();
-    let size = compare::size(shown, state.columns().count());
-    let controls = view! { <TableControls comparison state=&state size=size.clone()/> }.into_any();
-    let table = view! { <ComparisonTable comparison state=&state rows=&rows/> }.into_any();
-    let echoes = legend(comparison, &state, &rows);
-    let detail = view! { <CellDetail comparison state=&state/> }.into_any();
+    let view = view(comparison, use_query_map().get_untracked()).into_any();
     let drawings = drawings(comparison);
-    let export = view! { <ExportPanel comparison state=&state chosen=offer/> }.into_any();
-    let address = state.address(comparison);
-    let address = offer.map_or(address.clone(), |offer| offer.at(&address));
-    let exporting = offer.is_some();
-    let detailed = state.detail.is_some();
-    let said = offer
-        .map(Offer::announcement)
-        .or_else(|| announcement(comparison, &state))
-        .unwrap_or(size);
     let title = comparison.title.clone();
     view! {
         <Layout page>
             <h1>{title}</h1>
             {summary}
             <TableView>
-                <LiveRegion id="vue" address=address>
-                    <div class:exporting=exporting class:detailed=detailed>
-                        {notice}
-                        {controls}
-                        <p id="rien" class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
-                        {table}
-                        {echoes}
-                        {detail}
-                        <p class="visually-hidden" data-live-status="">{said}</p>
-                        {export}
-                    </div>
-                </LiveRegion>
+                <Live>{view}</Live>
                 <p id="dit" class="visually-hidden" role="status">"\u{200b}"</p>
             </TableView>
             // After the table: on a phone, what one came for is on the first screen.
@@ -129,6 +100,56 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             {drawings}
         </Layout>
     }
+}
+
+/// The part of a comparison's page that depends on the query: of the page at `address`, path and
+/// query, everything else is always the same. `None` where no comparison has that path.
+pub fn comparison_region(site: &Site, address: &str) -> Option<String> {
+    let url = RequestUrl::new(address).parse().ok()?;
+    let slug = url.path().strip_prefix("/comparer/")?;
+    let comparison = site.corpus.comparison(slug)?;
+    let query = url.search_params().clone();
+    let render = || {
+        provide_context(site.clone());
+        view(comparison, query).to_html()
+    };
+    Some(Owner::new().with(render))
+}
+
+fn view(comparison: &comparison::Comparison, mut query: ParamsMap) -> impl IntoView + use<> {
+    let offered = query.remove(EXPORT);
+    let mut state = export::state(comparison, &query);
+    let offer = offered.and_then(|names| offer(names, &mut state));
+    let address = state.address(comparison);
+    let notice = notice(&state.ignored, &address);
+    let rows = state.rows(comparison);
+    let shown: usize = rows.iter().map(|group| group.shown(&state)).sum();
+    let size = compare::size(shown, state.columns().count());
+    let controls = view! { <TableControls comparison state=&state size=size.clone()/> }.into_any();
+    let table = view! { <ComparisonTable comparison state=&state rows=&rows/> }.into_any();
+    let echoes = legend(comparison, &state, &rows);
+    let detail = view! { <CellDetail comparison state=&state/> }.into_any();
+    let export = view! { <ExportPanel comparison state=&state chosen=offer/> }.into_any();
+    let address = offer.map_or_else(|| address.clone(), |offer| offer.at(&address));
+    let exporting = offer.is_some();
+    let detailed = state.detail.is_some();
+    let said = offer
+        .map(Offer::announcement)
+        .or_else(|| announcement(comparison, &state))
+        .unwrap_or(size);
+    let content = view! {
+        <div class:exporting=exporting class:detailed=detailed>
+            {notice}
+            {controls}
+            <p id="rien" class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
+            {table}
+            {echoes}
+            {detail}
+            <p class="visually-hidden" data-live-status="">{said}</p>
+            {export}
+        </div>
+    };
+    region("vue", Some(address), content.into_any())
 }
 
 /// What "=" in a cell means, where one is there; on narrow screens, where one of the two columns
@@ -161,32 +182,14 @@ fn legend(
     )
 }
 
-pub(super) fn state_from_url(comparison: &comparison::Comparison) -> TableState {
-    let mut query = use_query_map().get_untracked();
-    query.remove(EXPORT);
-    export::state(comparison, &query)
-}
-
 /// What of the export panel is open; a name that means nothing is set aside with the others.
-fn offer_from_url(state: &mut TableState) -> Option<Offer> {
-    let name = use_query_map().get_untracked().get(EXPORT)?;
+fn offer(names: Vec<String>, state: &mut TableState) -> Option<Offer> {
+    let name = names.into_iter().next_back()?;
     let offer = Offer::named(&name);
     if offer.is_none() && !name.is_empty() {
         state.ignored.push(name);
     }
     offer
-}
-
-/// Says which parameters were not understood, with the address of what is shown.
-pub(super) fn notice(state: &TableState, address: String) -> Option<impl IntoView + use<>> {
-    (!state.ignored.is_empty()).then(|| {
-        let ignored = state.ignored.join(", ");
-        view! {
-            <p class="notice" role="status">
-                {compare::IGNORED} "\u{a0}: " {ignored} ". " <a href=address>{compare::PERMALINK}</a>
-            </p>
-        }
-    })
 }
 
 /// Link to the drawings of the subjects, where two or three have one.

@@ -3,15 +3,12 @@
 use corpus::comparison::Comparison;
 use leptos::prelude::*;
 use leptos_meta::Link;
+use leptos_router::hooks::use_query_map;
 
-use super::{
-    ErrorPage,
-    comparison::{notice, state_from_url},
-    slug,
-};
+use super::{ErrorPage, comparison::EXPORT, slug};
 use crate::{
     Site,
-    components::PageHead,
+    components::{PageHead, notice},
     export::{self, Format},
     strings::compare,
 };
@@ -29,9 +26,11 @@ pub(crate) fn Embedded() -> impl IntoView {
 /// The same table that is copied, with links of this site.
 fn table(comparison: &Comparison) -> impl IntoView + use<> {
     let Site { assets, .. } = expect_context();
-    let state = state_from_url(comparison);
+    let mut query = use_query_map().get_untracked();
+    query.remove(EXPORT);
+    let state = export::state(comparison, &query);
     let whole = state.address(comparison);
-    let notice = notice(&state, crate::embedded(&whole));
+    let notice = notice(&state.ignored, &crate::embedded(&whole));
     let html = export::render(comparison, &state, Format::Html, "");
     let nothing_left = export::is_empty(comparison, &state)
         .then(|| view! { <p class="nothing-left">{compare::NOTHING_LEFT}</p> });

@@ -3,11 +3,11 @@
 use corpus::stack::Stack;
 use leptos::prelude::*;
 
-use super::{ErrorPage, describe, index::Index, notice::notice, pairs, query, slug};
+use super::{ErrorPage, describe, index::Index, pairs, query, slug};
 use crate::{
     Site,
     components::{
-        Card, Crumb, Diagram, LayerPanel, Layout, Links, LiveRegion, OverlayText, PageInfo,
+        Card, Crumb, Diagram, LayerPanel, Layout, Links, LiveRegion, OverlayText, PageInfo, notice,
     },
     islands::LayerExplorer,
     overlay::View,

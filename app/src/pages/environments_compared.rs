@@ -6,11 +6,11 @@ use corpus::{
 };
 use leptos::prelude::*;
 
-use super::{environment, notice::notice, pairs, query};
+use super::{environment, pairs, query};
 use crate::{
     Site,
     alignment::Alignment,
-    components::{AlignedLayers, Drawing, Layout, LiveRegion, PageInfo},
+    components::{AlignedLayers, Drawing, Layout, LiveRegion, PageInfo, notice},
     strings::environment as say,
 };
 

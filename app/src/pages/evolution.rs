@@ -3,10 +3,10 @@
 use corpus::stack::Stack;
 use leptos::prelude::*;
 
-use super::{ErrorPage, environment, notice::notice, pairs, query, slug};
+use super::{ErrorPage, environment, pairs, query, slug};
 use crate::{
     Site,
-    components::{Diagram, LayerPanel, Layout, LiveRegion, OverlayText, PageInfo},
+    components::{Diagram, LayerPanel, Layout, LiveRegion, OverlayText, PageInfo, notice},
     islands::LayerExplorer,
     overlay::{Overlay, evolution},
     strings::environment as say,

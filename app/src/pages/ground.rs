@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_router::location::RequestUrl;
 
-use super::{environment, notice::notice, pairs, query};
+use super::{environment, pairs, query};
 use crate::{
     Site,
-    components::{Diagram, LayerPanel, Layout, LiveRegion, PageInfo},
+    components::{Diagram, LayerPanel, Layout, LiveRegion, PageInfo, notice},
     ground::{Evidence, Fact, Ground, Part, in_words, stack},
     islands::LayerExplorer,
     strings::ground::{self as say, PATH},

@@ -14,12 +14,12 @@ mod ground;
 mod home;
 mod index;
 mod note;
-mod notice;
 mod search;
 mod site_plan;
 
 pub(crate) use accessibility::Accessibility;
 pub(crate) use choice::Choose;
+pub use comparison::comparison_region;
 pub(crate) use comparison::{Comparison, Comparisons};
 pub(crate) use embedded::Embedded;
 pub(crate) use environment::{Environment, Environments};

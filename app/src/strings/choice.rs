@@ -32,8 +32,6 @@ pub const NOTHING_ANSWERED: &str =
 pub const METHOD: &str = "Chaque réponse vaut de −2 (ne convient pas) à 2 points (convient), autant de fois que son importance. 100\u{202f}% : aucune option n’aurait pu mieux faire ; 50\u{202f}% : ni pour, ni contre.";
 /// Link to the view that is shown.
 pub const PERMALINK: &str = "Adresse de ce choix";
-/// Before the parameters that mean nothing here.
-pub const IGNORED: &str = "Paramètres inconnus, ignorés";
 /// Heading above the reasons.
 pub const REASONS: &str = "Pourquoi";
 /// After points that come from one part of a combination.

@@ -68,10 +68,6 @@ pub const RESET: &str = "Tout afficher";
 pub const READ_NOTE: &str = "Lire la note";
 /// Said where no row is left.
 pub const NOTHING_LEFT: &str = "Aucun critère ne correspond à ce choix.";
-/// Before the list of parameters that mean nothing here.
-pub const IGNORED: &str = "Paramètres inconnus, ignorés";
-/// Link to the view that is shown, without what was ignored.
-pub const PERMALINK: &str = "Adresse de cette vue";
 /// Heading above the ways to take a view elsewhere.
 pub const EXPORT: &str = "Copier, télécharger ou intégrer cette vue";
 /// Button that copies a block.

@@ -81,10 +81,6 @@ pub const VIEW_LOSS: &str = "Et si cette couche tombe ?";
 pub const NO_LOSS: &str = "aucune ne tombe";
 /// Button of that field.
 pub const SHOW: &str = "Montrer";
-/// Before the list of parameters that mean nothing here.
-pub const IGNORED: &str = "Paramètres inconnus, ignorés";
-/// Link to the view that is shown, without what was ignored.
-pub const PERMALINK: &str = "Adresse de cette vue";
 /// Said of a place or a fate that no layer has.
 pub const NOTHING: &str = "rien";
 /// Before the links to the files.

@@ -17,6 +17,10 @@ pub const TAGLINE: &str =
 pub mod frame {
     /// First link of the page.
     pub const SKIP: &str = "Aller au contenu";
+    /// Before the list of parameters that mean nothing on the page.
+    pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+    /// Link to the view that is shown, without what was ignored.
+    pub const PERMALINK: &str = "Adresse de cette vue";
     /// Name of the navigation at the top.
     pub const MAIN_NAV: &str = "Navigation principale";
     /// Link to the start of the course.

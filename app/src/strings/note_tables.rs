@@ -1,9 +1,5 @@
 //! Tables of notes that readers sort and filter.
 
-/// Before the parameters that mean nothing here.
-pub const IGNORED: &str = "Paramètres inconnus, ignorés";
-/// Link to the view that is shown.
-pub const PERMALINK: &str = "Adresse de cette vue";
 /// Label of a filter.
 pub const FILTER: &str = "Filtrer les lignes";
 /// Button that filters.

@@ -17,7 +17,7 @@ use super::{ErrorPage, describe};
 use crate::{
     Site,
     choice::{ChoiceState, address},
-    components::{Card, Crumb, Layout, LiveRegion, PageInfo},
+    components::{Card, Crumb, Layout, LiveRegion, PageInfo, notice},
     strings::{choice as strings, compare},
 };
 
@@ -127,19 +127,6 @@ fn introduction(advisor: &Advisor) -> impl IntoView + use<> {
             <a href=comparison.href>{comparison.title}</a> {strings::CLOSE} "."
         </p>
     }
-}
-
-/// Says which parameters were not understood, with the address of what is shown.
-fn notice(ignored: &[String], here: &str) -> Option<impl IntoView + use<>> {
-    (!ignored.is_empty()).then(|| {
-        let ignored = ignored.join(", ");
-        view! {
-            <p class="notice" role="status">
-                {strings::IGNORED} "\u{a0}: " {ignored} ". "
-                <a href=here.to_owned()>{strings::PERMALINK}</a>
-            </p>
-        }
-    })
 }
 
 /// The situations that the notes decide, each a link that fills in the answers.

@@ -6,12 +6,12 @@ use corpus::flow;
 use leptos::prelude::*;
 
 use self::view::View;
-use super::{ErrorPage, describe, index::Index, notice::notice, pairs, query, slug};
+use super::{ErrorPage, describe, index::Index, pairs, query, slug};
 use crate::{
     Site,
     components::{
         Card, Crumb, FlowGround, KindBadge, Lanes, Layout, LiveRegion, PageInfo, Player, Showing,
-        Towards, step_address,
+        Towards, notice, step_address,
     },
     strings::{environment, flow as strings, frame},
 };

@@ -9,10 +9,10 @@ pub(crate) use self::results::say;
 use corpus::search::Grouped;
 use leptos::prelude::*;
 
-use super::{notice::notice, pairs, query};
+use super::{pairs, query};
 use crate::{
     Site,
-    components::{Layout, LiveRegion, PageInfo},
+    components::{Layout, LiveRegion, PageInfo, notice},
     finding::{self, Finding},
     strings::search,
 };
