@@ -89,6 +89,21 @@ impl Layout {
         self.page.get(document).map_or(0, |page| *page as usize)
     }
 
+    /// Whether a document is the first of its page.
+    pub(super) fn is_first(&self, document: usize, page: usize) -> bool {
+        document == 0 || self.page.get(document - 1) != u32::try_from(page).ok().as_ref()
+    }
+
+    /// The lengths of all documents.
+    pub(super) fn lengths_of_documents(&self) -> impl Iterator<Item = Lengths> + Clone {
+        self.lengths.iter().copied()
+    }
+
+    /// The lengths of all pages.
+    pub(super) fn lengths_of_pages(&self) -> impl Iterator<Item = Lengths> + Clone {
+        self.pages.iter().map(|page| page.lengths)
+    }
+
     /// The lengths of a document.
     pub(super) fn lengths(&self, document: usize) -> Lengths {
         self.lengths.get(document).copied().unwrap_or_default()

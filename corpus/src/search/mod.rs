@@ -25,6 +25,7 @@ mod latin;
 mod layout;
 mod lexicon;
 mod near;
+mod norms;
 mod order;
 mod plan;
 mod postings;
@@ -51,6 +52,7 @@ use self::{
     fields::{Fields, Opened},
     layout::Layout,
     lexicon::Lexicon,
+    norms::Norms,
     plan::{Plan, Planner},
     postings::Reader,
     rank::Ranker,
@@ -78,6 +80,7 @@ pub struct Index {
     lexicon: Lexicon,
     synonyms: Synonyms,
     layout: Layout,
+    norms: Norms,
     english: bool,
     tuning: Tuning,
     parts: Parts,
@@ -224,6 +227,7 @@ impl Index {
         let english = documents
             .iter()
             .any(|document| document.lang == Lang::English);
+        let tuning = Tuning::default();
         Self {
             english,
             synonyms: Synonyms::new(corpus.glossary()),
@@ -231,9 +235,10 @@ impl Index {
             searcher: opened.searcher,
             terms: opened.terms,
             lexicon: opened.lexicon,
+            norms: Norms::new(&opened.layout, &tuning),
             layout: opened.layout,
             documents,
-            tuning: Tuning::default(),
+            tuning,
             parts,
             boards: Mutex::default(),
         }
@@ -252,7 +257,11 @@ impl Index {
     /// The same index with other weights.
     #[must_use]
     pub fn tuned(self, tuning: Tuning) -> Self {
-        Self { tuning, ..self }
+        Self {
+            norms: Norms::new(&self.layout, &tuning),
+            tuning,
+            ..self
+        }
     }
 
     /// The places that have words of `query`, best first. Of the text, the first 200 characters
@@ -337,6 +346,7 @@ impl Index {
             parts: self.parts.all.len(),
             fields: self.fields,
             layout: &self.layout,
+            norms: &self.norms,
             tuning: &self.tuning,
         };
         let window = Window {

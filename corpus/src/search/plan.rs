@@ -28,6 +28,8 @@ pub(super) struct Concept {
     pub(super) stem: String,
     /// Where the word stands among the words of the query, stop words included.
     pub(super) position: usize,
+    /// Whether it says nothing of the subject: all words of the query are of that sort then.
+    pub(super) is_stop_word: bool,
     /// How much it counts: less where it says what is looked for, not what about.
     pub(super) weight: f32,
     /// What satisfies it.
@@ -121,6 +123,7 @@ impl Planner<'_> {
         let concept = Concept {
             stem: stem.unwrap_or_else(|| token.stem.clone()),
             position,
+            is_stop_word: token.is_stop_word(),
             weight: if token.is_weak() {
                 self.tuning.weak
             } else {

@@ -9,7 +9,8 @@
 //! places within.
 //!
 //! Words are scored one after the other, each over all the documents that hold it, so the cost
-//! of a query is bounded by its words and what they stand for, times the number of documents.
+//! of a query is bounded by its words and what they stand for, times the number of documents. Of a
+//! stop word, which is scored where nothing else was typed, a large corpus looks for the names alone.
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use crate::search::{
     documents::Document,
     fields::{Fields, entire, joined},
     layout::Layout,
+    norms::Norms,
     plan::{Concept, Form, Plan},
     postings::{Found, Reader},
     scope::Wanted,
@@ -33,6 +35,7 @@ pub(super) struct Ranker<'a> {
     pub(super) reader: Reader<'a>,
     pub(super) fields: Fields,
     pub(super) layout: &'a Layout,
+    pub(super) norms: &'a Norms,
     pub(super) tuning: &'a Tuning,
     /// What stands where: a page is of the kind and the part of its first place.
     pub(super) documents: &'a [Document],
@@ -110,11 +113,14 @@ impl Ranker<'_> {
             }
         }
         forms.truncate(tuning::PHRASE_FORMS);
-        let documents = streams.iter().map(|stream| stream.found.documents());
+        if concept.is_stop_word && most(&streams) as usize > tuning::FREQUENT {
+            streams.retain(|stream| stream.part.is_name());
+            forms.clear();
+        }
         Word {
             at,
             concept,
-            documents: documents.max().unwrap_or(0),
+            documents: most(&streams),
             streams,
             forms,
         }
@@ -142,7 +148,8 @@ impl Ranker<'_> {
             seen.sort_unstable();
         }
         for stream in &word.streams {
-            let visit = |d, n| self.stands(stream.part, d, n, stream.strength, boards);
+            let standing = self.standing(stream.part, stream.strength);
+            let visit = |d, n| standing.add(d, n, boards);
             match selective {
                 true => self.reader.among(&stream.found, &seen, visit),
                 false => self.reader.all(&stream.found, visit),
@@ -169,7 +176,8 @@ impl Ranker<'_> {
             };
             let stems: Vec<_> = stems.iter().map(String::as_str).enumerate().collect();
             for (field, part) in self.stems() {
-                let visit = |d| self.stands(part, d, 1.0, leaf.weight, boards);
+                let standing = self.standing(part, leaf.weight);
+                let visit = |d| standing.add(d, 1.0, boards);
                 self.reader.phrase(field, &stems, visit);
             }
         }
@@ -246,6 +254,12 @@ impl Ranker<'_> {
             });
         }
     }
+}
+
+/// In how many documents a word is at least.
+fn most(streams: &[Stream]) -> u32 {
+    let documents = streams.iter().map(|stream| stream.found.documents());
+    documents.max().unwrap_or(0)
 }
 
 /// The likeliest stems of two words, each with each, in every part where both have an order.

@@ -2,7 +2,7 @@
 
 use crate::search::{
     board::{Board, Total},
-    layout::{Layout, Lengths},
+    layout::Layout,
     rank::Ranker,
 };
 
@@ -21,6 +21,16 @@ pub(super) enum Part {
     ExactHeading,
     /// Anywhere, with the accents that were typed.
     Accented,
+}
+
+impl Part {
+    /// Whether what stands there names the place, or its page.
+    pub(super) fn is_name(self) -> bool {
+        matches!(
+            self,
+            Self::Title | Self::Heading | Self::Address | Self::ExactHeading
+        )
+    }
 }
 
 /// The points of a query. Kept between queries: a large corpus has many places.
@@ -47,53 +57,75 @@ impl Boards {
     }
 }
 
-impl Ranker<'_> {
-    /// A word stands so many times in a part of a document.
-    pub(super) fn stands(
-        &self,
-        part: Part,
-        document: usize,
-        times: f32,
-        strength: f32,
-        boards: &mut Boards,
-    ) {
-        let number = self.layout.page(document);
-        let page = &self.layout.pages[number];
-        let is_first = page.first as usize == document;
-        let times = times * strength;
-        let here = times * self.worth(part, self.layout.lengths(document), self.layout.mean[0]);
+/// What it is worth that a word stands in a part of places, and of their pages.
+pub(super) struct Standing<'a> {
+    layout: &'a Layout,
+    /// Those of places, and those of pages, where long texts weaken a word in them.
+    norms: Option<[&'a [f32]; 2]>,
+    strength: f32,
+    /// To the place.
+    place: f32,
+    /// To the page, in its first place, and in any other.
+    first: f32,
+    others: Option<f32>,
+    names_place: bool,
+    names_page: bool,
+}
+
+impl Standing<'_> {
+    /// The word stands there so many times.
+    pub(super) fn add(&self, document: usize, times: f32, boards: &mut Boards) {
+        let page = self.layout.page(document);
+        let [of_place, of_page] = match self.norms {
+            Some([places, pages]) => [places[document], pages[page]],
+            None => [1.0; 2],
+        };
+        let worth = times * self.place * of_place;
         boards
             .places
-            .add(document, here, strength, part == Part::Heading);
-        let factor = match part {
-            Part::Title | Part::Address | Part::ExactHeading if !is_first => return,
-            Part::Body if is_first => self.tuning.lead,
-            _ => 1.0,
+            .add(document, worth, self.strength, self.names_place);
+        let worth = match self.layout.is_first(document, page) {
+            true => Some(self.first),
+            false => self.others,
         };
-        let there = times * factor * self.worth(part, page.lengths, self.layout.mean[1]);
-        boards
-            .pages
-            .add(number, there, strength, part == Part::Title);
+        if let Some(worth) = worth {
+            let worth = times * worth * of_page;
+            boards
+                .pages
+                .add(page, worth, self.strength, self.names_page);
+        }
     }
+}
 
-    /// What a word is worth in a part, in texts of these lengths.
-    pub(super) fn worth(&self, part: Part, own: Lengths, mean: Lengths) -> f32 {
+impl Ranker<'_> {
+    /// What it is worth that a word stands in a part, with that strength.
+    pub(super) fn standing(&self, part: Part, strength: f32) -> Standing<'_> {
         let tuning = self.tuning;
-        let shortened = |weight, length: f32, mean: f32, strength: f32| {
-            weight / (1.0 - strength + strength * length / mean.max(1.0))
+        let worth = strength
+            * match part {
+                Part::Title => tuning.title,
+                Part::Heading => tuning.heading,
+                Part::Body => 1.0,
+                Part::Address => tuning.address,
+                Part::Folder => tuning.folder,
+                Part::ExactHeading => tuning.exact_heading,
+                Part::Exact => tuning.exact,
+                Part::Accented => tuning.accent,
+            };
+        let (first, others) = match part {
+            Part::Title | Part::Address | Part::ExactHeading => (worth, None),
+            Part::Body => (worth * tuning.lead, Some(worth)),
+            _ => (worth, Some(worth)),
         };
-        match part {
-            Part::Title => shortened(tuning.title, own.title, mean.title, tuning.title_length),
-            Part::Heading => {
-                let strength = tuning.heading_length;
-                shortened(tuning.heading, own.heading, mean.heading, strength)
-            }
-            Part::Body => shortened(1.0, own.body, mean.body, tuning.body_length),
-            Part::Address => tuning.address,
-            Part::Folder => tuning.folder,
-            Part::ExactHeading => tuning.exact_heading,
-            Part::Exact => shortened(tuning.exact, own.body, mean.body, tuning.body_length),
-            Part::Accented => shortened(tuning.accent, own.body, mean.body, tuning.body_length),
+        Standing {
+            layout: self.layout,
+            norms: self.norms.of(part),
+            strength,
+            place: worth,
+            first,
+            others,
+            names_place: part == Part::Heading,
+            names_page: part == Part::Title,
         }
     }
 
