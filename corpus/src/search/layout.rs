@@ -25,7 +25,9 @@ pub(super) struct Page {
     pub(super) first: u32,
     /// All its documents; of its title, once.
     pub(super) lengths: Lengths,
-    pub(super) is_term: bool,
+    /// What its first document is, and in which part of the course.
+    pub(super) kind: HitKind,
+    pub(super) part: u16,
     /// How many notes link to it.
     pub(super) inbound: f32,
 }
@@ -54,7 +56,8 @@ impl Layout {
             None => self.pages.push(Page {
                 first: at,
                 lengths,
-                is_term: document.kind == HitKind::Term,
+                kind: document.kind,
+                part: document.part,
                 inbound: document.inbound as f32,
             }),
         }

@@ -42,6 +42,7 @@ mod window;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use tantivy::{InvertedIndexReader, Searcher, directory::RamDirectory};
 
 use crate::{Corpus, Html};
@@ -160,7 +161,7 @@ pub struct Hit {
 }
 
 /// What a hit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HitKind {
     /// A section of a note.
     Note,
@@ -341,7 +342,6 @@ impl Index {
         };
         let ranker = Ranker {
             reader,
-            documents: &self.documents,
             wanted: &Wanted::new(&query.filter, &self.parts),
             parts: self.parts.all.len(),
             fields: self.fields,

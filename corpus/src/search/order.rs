@@ -45,8 +45,8 @@ impl Ranker<'_> {
             .collect();
         let facets = self.facets(&found);
         found.retain(|found| {
-            let top = self.top(found);
-            self.wanted.has(top.kind, top.part)
+            let page = &self.layout.pages[found.page];
+            self.wanted.has(page.kind, page.part)
         });
         let (total, pages) = (found.iter().map(|found| found.places).sum(), found.len());
         let enough = window.until().saturating_mul(2).max(tuning::CANDIDATES);

@@ -17,7 +17,6 @@ use std::ops::Range;
 use tantivy::schema::Field;
 
 use crate::search::{
-    documents::Document,
     fields::{Fields, entire, joined},
     layout::Layout,
     norms::Norms,
@@ -37,8 +36,6 @@ pub(super) struct Ranker<'a> {
     pub(super) layout: &'a Layout,
     pub(super) norms: &'a Norms,
     pub(super) tuning: &'a Tuning,
-    /// What stands where: a page is of the kind and the part of its first place.
-    pub(super) documents: &'a [Document],
     pub(super) wanted: &'a Wanted,
     /// How many parts the course has.
     pub(super) parts: usize,

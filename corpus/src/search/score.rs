@@ -1,6 +1,7 @@
 //! What it is worth that a word stands somewhere, and what places and pages are worth for it.
 
 use crate::search::{
+    HitKind,
     board::{Board, Total},
     layout::Layout,
     rank::Ranker,
@@ -147,7 +148,10 @@ impl Ranker<'_> {
             + self.tuning.section * best
             + self.tuning.exact_title * boards.rarity * (total.whole - 1.0).max(0.0);
         let linked = page.inbound / (page.inbound + self.layout.mean_inbound.max(1.0));
-        let kind = if page.is_term { self.tuning.term } else { 1.0 };
+        let kind = match page.kind {
+            HitKind::Term => self.tuning.term,
+            _ => 1.0,
+        };
         score * kind * (1.0 + self.tuning.linked * linked)
     }
 

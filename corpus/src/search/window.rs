@@ -1,7 +1,6 @@
 //! Which of the places that were found are returned, and how they are put together.
 
 use crate::search::{
-    documents::Document,
     order::{Found, sort_first},
     rank::Ranker,
     scope::{Counter, Facets},
@@ -48,16 +47,11 @@ impl Window {
 }
 
 impl Ranker<'_> {
-    /// The first place of a page.
-    pub(super) fn top(&self, found: &Found) -> &Document {
-        &self.documents[self.layout.pages[found.page].first as usize]
-    }
-
     pub(super) fn facets(&self, found: &[Found]) -> Facets {
         let mut counter = Counter::new(self.wanted, self.parts);
         for found in found {
-            let top = self.top(found);
-            counter.add(top.kind, top.part, found.places);
+            let page = &self.layout.pages[found.page];
+            counter.add(page.kind, page.part, found.places);
         }
         counter.finish()
     }

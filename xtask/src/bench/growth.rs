@@ -1,8 +1,8 @@
 //! Search in generated courses of ten times as many sections, again and again.
 //!
 //! The clients are on this machine: they and the server share its processors. They ask in two
-//! manners: each as soon as it is answered, which is as much as there can be, and each five times
-//! a second, as people do who type.
+//! manners: each as soon as it is answered, which is as much as there can be, and each about five
+//! times a second, out of step with the others, as people do who type.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,7 +17,8 @@ use crate::server::Server;
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 const CLIENTS: usize = 32;
-/// Milliseconds that pass after an answer before somebody who types asks again.
+/// Milliseconds that pass after an answer before somebody who types asks again: on average, and half
+/// as many at least.
 const TYPING: u32 = 200;
 
 const HEADER: &str = "sections   load s   index s   CPU s     MB   p50 ms   p99 ms   \
@@ -144,7 +145,8 @@ fn lua(queries: &str, pause: u32) -> String {
     script += "}\nlocal asked = 0\nfunction request()\n  asked = asked + 1\n  \
                return wrk.format(\"GET\", paths[asked % #paths + 1] .. \"&n=\" .. asked)\nend\n";
     if pause > 0 {
-        let _ = writeln!(script, "function delay() return {pause} end");
+        let (least, most) = (pause / 2, pause + pause / 2);
+        let _ = writeln!(script, "function delay() return math.random({least}, {most}) end");
     }
     script
 }
