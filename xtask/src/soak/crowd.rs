@@ -90,8 +90,9 @@ fn drip(addr: SocketAddr, beginning: &[u8], count: usize, stop: &AtomicBool) {
         open.write(beginning).ok()?;
         Some(open)
     };
-    let mut clients: Vec<_> = (0..count).map(|_| begin()).collect();
-    // Not all at the same moment: those who are slow know nothing of each other.
+    let mut clients: Vec<_> = (0..count).map(|_| None::<Connection>).collect();
+    // Not all at the same moment: those who are slow know nothing of each other. So they come, and
+    // are turned out, one after the other, too.
     let pause = DRIP / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
     while !stop.load(Relaxed) {
         for client in &mut clients {
