@@ -146,7 +146,10 @@ fn lua(queries: &str, pause: u32) -> String {
                return wrk.format(\"GET\", paths[asked % #paths + 1] .. \"&n=\" .. asked)\nend\n";
     if pause > 0 {
         let (least, most) = (pause / 2, pause + pause / 2);
-        let _ = writeln!(script, "function delay() return math.random({least}, {most}) end");
+        let _ = writeln!(
+            script,
+            "function delay() return math.random({least}, {most}) end"
+        );
     }
     script
 }
