@@ -135,6 +135,22 @@ test('a box of the drawing shows its layer beside it', async ({ page }) => {
   await expect(panel).toBeHidden();
 });
 
+test('what one points at shows in the drawing and in the list', async ({ page }) => {
+  await page.goto(diagram);
+  await wake(page);
+  const rect = page.locator('.drawing svg:visible a[href="#couche-os-1"] > rect');
+  const name = page.locator('.layer-name > a[href="#couche-os-1"]');
+  const drawn = () => rect.evaluate((element) => getComputedStyle(element).strokeWidth);
+  expect(await drawn()).toBe('1px');
+  await name.hover();
+  expect(await drawn()).toBe('2px');
+  await page.locator('.drawing svg:visible a[href="#couche-os-1"] > text').hover();
+  await expect(name).toHaveCSS('text-decoration-line', 'underline');
+  await page.locator('h1').hover();
+  await expect(name).toHaveCSS('text-decoration-line', 'none');
+  expect(await drawn()).toBe('1px');
+});
+
 test('the panel says what the list says, under the names of the layers around', async ({ page }) => {
   await page.goto(diagram);
   await wake(page);

@@ -16,8 +16,10 @@ use super::browser;
 const REST: Duration = Duration::from_millis(100);
 /// Links to the entry of a layer, in the drawing and in the list.
 const LINKS: &str = "a[href^='#couche-']";
-/// Those of the layer that was reached last.
-const MARKED: &str = "a[href^='#couche-'][aria-current]";
+/// What those of the layer that was reached last have.
+const CURRENT: &str = "aria-current";
+/// What those of the layer under the pointer have.
+const OVER: &str = "data-over";
 /// An entry of the list.
 const LAYER: &str = ".layer";
 
@@ -35,6 +37,8 @@ pub fn LayerExplorer(children: Children) -> impl IntoView {
             on:click=|event| click(&event)
             on:keydown=|event| keys(&event)
             on:focusin=|event| reached(&event)
+            on:pointerover=|event| pointed_at(&event)
+            on:pointerleave=|_| only(OVER, "")
         >
             {children()}
         </div>
@@ -61,6 +65,13 @@ fn reached(event: &ev::FocusEvent) {
     {
         mark(&address);
     }
+}
+
+/// Whoever points at a layer, in the drawing or in the list, sees it in the other one, too.
+fn pointed_at(event: &ev::PointerEvent) {
+    let link = browser::origin(event, LINKS);
+    let address = link.and_then(|link| link.get_attribute("href"));
+    only(OVER, &address.unwrap_or_default());
 }
 
 fn keys(event: &ev::KeyboardEvent) {
@@ -101,7 +112,7 @@ fn is_low(element: &Element) -> bool {
 
 /// Writes the address of a layer that is still the chosen one.
 fn settle(address: &str) {
-    if explorer().is_some_and(|explorer| is_marked(&explorer, address)) {
+    if explorer().is_some_and(|explorer| has(&explorer, CURRENT, address)) {
         browser::replace_address(address);
     }
 }
@@ -138,25 +149,31 @@ fn mark_target() {
     mark(&location().hash().unwrap_or_default());
 }
 
-/// Marks the layer with that address in the drawings and in the list, and no other. The links are
-/// looked through once, and only those that change are touched: there are hundreds, and a key must be
-/// answered within a frame.
+/// Marks the layer with that address in the drawings and in the list, and no other.
 fn mark(address: &str) {
+    only(CURRENT, address);
+}
+
+/// Gives an attribute to the links to the layer with that address, and takes it from all others. The
+/// links are looked through once, and only those that change are touched: there are hundreds, and a
+/// key must be answered within a frame.
+fn only(attribute: &str, address: &str) {
     // The focus that a choice moves asks for the same again.
-    let Some(explorer) = explorer().filter(|explorer| !is_marked(explorer, address)) else {
+    let Some(explorer) = explorer().filter(|explorer| !has(explorer, attribute, address)) else {
         return;
     };
-    let concerned = format!("{MARKED}, a[href='{address}']");
+    let concerned = format!("{LINKS}[{attribute}], a[href='{address}']");
     for link in browser::all::<Element>(&explorer, &concerned) {
         let is = link.get_attribute("href").as_deref() == Some(address);
-        if is != link.has_attribute("aria-current") {
-            browser::set(&link, "aria-current", is.then_some("true"));
+        if is != link.has_attribute(attribute) {
+            browser::set(&link, attribute, is.then_some("true"));
         }
     }
 }
 
-fn is_marked(explorer: &Element, address: &str) -> bool {
-    browser::one::<Element>(explorer, MARKED)
+/// Whether the links to the layer with that address have the attribute.
+fn has(explorer: &Element, attribute: &str, address: &str) -> bool {
+    browser::one::<Element>(explorer, &format!("{LINKS}[{attribute}]"))
         .is_some_and(|link| link.get_attribute("href").as_deref() == Some(address))
 }
 
