@@ -3,6 +3,7 @@
 
 pub(super) mod fixture;
 mod golden;
+mod large;
 mod properties;
 mod stored;
 
