@@ -379,7 +379,10 @@ mod tests {
     fn the_file_says_in_words_what_it_shows() {
         let svg = stack_svg(&stack(&["Pod A", "Pod B"]), Theme::Either);
         assert!(svg.contains("Essai &lt;1&gt;"), "{svg}");
-        assert!(svg.contains("Pod A (Pod), Pod B (Pod)</desc>"), "{svg}");
+        assert!(
+            svg.contains("Pod A (Conteneur ou pod), Pod B (Conteneur ou pod)</desc>"),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -171,7 +171,7 @@ mod tests {
     fn a_picture_says_the_same_in_words() {
         let html = side_by_side(&[&stack(), &stack()]);
         assert_eq!(html.matches("<figure").count(), 2);
-        let words = "<ul><li>VM &lt;1&gt; (Machine virtuelle)<ul><li>Pod (Pod)</li></ul></li></ul>";
+        let words = "<ul><li>VM &lt;1&gt; (Machine virtuelle)<ul><li>Pod (Conteneur ou pod)</li></ul></li></ul>";
         assert!(html.contains(words), "{html}");
         assert!(html.contains("<a href=\"/environnements/essai\">Essai &amp; co</a>"));
         assert!(!html.contains(" id=") && !html.contains("VM <1>"), "{html}");

@@ -26,7 +26,7 @@ pub fn check(options: &Check) -> anyhow::Result<()> {
 /// # Errors
 /// That nothing of the folder can be shown, or nothing printed.
 pub fn search(options: &Search) -> anyhow::Result<()> {
-    let corpus = site::load(&options.content, Mistakes::Report)?;
+    let (corpus, _) = site::load(&options.content, Mistakes::Report)?;
     let index = Shelf::default().index(&corpus, &Metrics::default())?;
     let text = options.query.join(" ");
     let answer = index.search(&Query {

@@ -1,11 +1,16 @@
-//! `--watch`: serves the content folder anew when it changes, if it is without mistakes.
+//! `--watch`: serves the content folder anew when it changes, if it is without mistakes, or was not
+//! without them when the server started.
 //!
 //! What counts as a change: anything inside the content folder, the built site replaced, and the
 //! folder itself replaced, as `git-sync` does with a symbolic link. Inside the folder, a
 //! Kubernetes ConfigMap swaps the link `..data`; that shows as a change of the folder. After
 //! each change everything is watched afresh, since the links may lead elsewhere now.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{self, Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use corpus::problem::Problems;
@@ -19,7 +24,7 @@ use tokio::{
 use crate::{
     allocator, priority,
     serve::Sources,
-    site::{self, Site},
+    site::{self, Mistakes, Site},
 };
 
 /// Changes come in bursts: this long a silence ends one.
@@ -63,21 +68,26 @@ async fn settled(changes: &mut Receiver<()>) -> bool {
 
 fn watcher(sources: &Sources, changed: &Sender<()>) -> anyhow::Result<RecommendedWatcher> {
     let changed = changed.clone();
+    let content = absolute(&sources.content);
+    let folder = content.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading is no change, and would make reloading trigger itself.
-        if event.map_or(true, |event| is_change(&event.kind)) {
+        if event.map_or(true, |event| is_change(&event, &folder)) {
             tell(&changed);
         }
     })?;
-    let content = &sources.content;
     watcher
-        .watch(content, RecursiveMode::Recursive)
-        .with_context(|| format!("cannot watch {}", content.display()))?;
-    for folder in [parent(content), &sources.site] {
+        .watch(&content, RecursiveMode::Recursive)
+        .with_context(|| format!("cannot watch {}", sources.content.display()))?;
+    for folder in content.parent().into_iter().chain([&*sources.site]) {
         // Where this fails, changes inside the content folder are still seen.
         let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
     }
     Ok(watcher)
+}
+
+/// The folder as it stands in the paths of events.
+fn absolute(folder: &Path) -> PathBuf {
+    path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Says that there is a change to be seen. A full channel means that one is waiting already.
@@ -85,15 +95,14 @@ fn tell(changed: &Sender<()>) {
     let _ = changed.try_send(());
 }
 
-fn is_change(kind: &EventKind) -> bool {
-    !matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(_)))
-}
-
-fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
+/// Whether something is to be read anew. Reading is no change, nor is what becomes of the content
+/// folder's neighbours, such as the log of this server: both would make reloading trigger itself.
+fn is_change(event: &Event, content: &Path) -> bool {
+    let reads =
+        matches!(event.kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(_)));
+    let neighbour = |path: &PathBuf| path.parent() == content.parent() && path != content;
+    let aside = !event.paths.is_empty() && event.paths.iter().all(neighbour);
+    !reads && !aside
 }
 
 /// A reload of a running server: it takes a processor for a while, and leaves much behind.
@@ -103,9 +112,14 @@ fn reload_aside(site: &Site, sources: &Sources) {
     allocator::give_back();
 }
 
-/// Publishes what the folders hold now, or says what is wrong and leaves the site as it is.
+/// Publishes what the folders hold now, or says what is wrong and leaves the site as it is. Where
+/// what is being served has mistakes itself, nothing is better than what could be read.
 pub fn reload(site: &Site, sources: &Sources) {
-    match sources.reload(&site.standing, &site.metrics) {
+    let mistakes = match site.edition().is_whole {
+        true => Mistakes::Refuse,
+        false => Mistakes::Report,
+    };
+    match sources.reload(mistakes, &site.standing, &site.metrics) {
         // Files were touched, not changed: what is kept stays.
         Ok(edition) if edition.is_same(&site.edition()) => {}
         Ok(edition) => {

@@ -67,8 +67,13 @@ impl Sources {
     ///
     /// # Errors
     /// Those of [`Self::load`], but for the folder of the index.
-    pub fn reload(&self, standing: &StandingHeaders, metrics: &Metrics) -> anyhow::Result<Edition> {
-        self.edition(Mistakes::Refuse, Shelf::index_anyway, standing, metrics)
+    pub fn reload(
+        &self,
+        mistakes: Mistakes,
+        standing: &StandingHeaders,
+        metrics: &Metrics,
+    ) -> anyhow::Result<Edition> {
+        self.edition(mistakes, Shelf::index_anyway, standing, metrics)
     }
 
     fn edition(
@@ -79,9 +84,9 @@ impl Sources {
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
         let read = || {
-            let corpus = site::load(&self.content, mistakes)?;
+            let (corpus, is_whole) = site::load(&self.content, mistakes)?;
             let index = index(&self.shelf, &corpus, metrics)?;
-            anyhow::Ok((corpus, index))
+            anyhow::Ok((corpus, is_whole, index))
         };
         let (content, assets) = thread::scope(|scope| {
             let content = scope.spawn(read);
@@ -89,7 +94,7 @@ impl Sources {
             (content.join(), assets)
         });
         let content = content.map_err(|_| anyhow::anyhow!("loading the content panicked"))?;
-        let ((corpus, index), assets) = (content?, assets?);
+        let ((corpus, is_whole, index), assets) = (content?, assets?);
         let context = app::Site {
             corpus: Arc::new(corpus),
             index: Arc::new(index),
@@ -100,7 +105,7 @@ impl Sources {
             dev: self.dev,
             reveals: self.reveals,
         };
-        Ok(Edition::new(&self.content, context, assets))
+        Ok(Edition::new(&self.content, is_whole, context, assets))
     }
 }
 

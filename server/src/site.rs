@@ -28,6 +28,8 @@ pub struct Edition {
     pub loaded: SystemTime,
     /// The folder it was read from.
     pub folder: PathBuf,
+    /// Whether the folder was without mistakes.
+    pub is_whole: bool,
     /// Answers that depend on their path alone, filled on the first request. The paths are
     /// fixed from the start: nothing that a client sends makes this map grow.
     pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
@@ -69,12 +71,13 @@ pub enum Mistakes {
     Report,
 }
 
-/// Loads a content folder.
+/// Loads a content folder, and says whether it was without mistakes.
 ///
 /// # Errors
 /// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be shown.
-pub fn load(folder: &Path, mistakes: Mistakes) -> Result<Corpus, Problems> {
+pub fn load(folder: &Path, mistakes: Mistakes) -> Result<(Corpus, bool), Problems> {
     let (corpus, problems) = corpus::salvage(folder)?;
+    let is_whole = problems.is_none();
     match (problems, mistakes) {
         (Some(problems), Mistakes::Refuse) => return Err(problems),
         (Some(problems), Mistakes::Report) => {
@@ -83,7 +86,7 @@ pub fn load(folder: &Path, mistakes: Mistakes) -> Result<Corpus, Problems> {
         }
         (None, _) => {}
     }
-    Ok(corpus)
+    Ok((corpus, is_whole))
 }
 
 /// Writes every problem to the log.
@@ -95,7 +98,7 @@ pub fn log(Problems(problems): &Problems) {
 
 impl Edition {
     /// An edition whose pages are still to be rendered.
-    pub fn new(folder: &Path, context: app::Site, assets: Assets) -> Self {
+    pub fn new(folder: &Path, is_whole: bool, context: app::Site, assets: Assets) -> Self {
         let paths = crate::pages::paths(&context.corpus);
         let pages = paths
             .iter()
@@ -112,6 +115,7 @@ impl Edition {
             paths,
             loaded: SystemTime::now(),
             folder: folder.to_owned(),
+            is_whole,
             pages,
             recent: Recent::default(),
             assets,
@@ -131,7 +135,8 @@ impl Edition {
 
     /// Whether the other edition would look the same.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.context.corpus.version() == other.context.corpus.version()
+        self.is_whole == other.is_whole
+            && self.context.corpus.version() == other.context.corpus.version()
             && self.context.assets == other.context.assets
     }
 

@@ -59,6 +59,24 @@ fn a_start_shows_what_could_be_read_unless_told_not_to() {
 }
 
 #[tokio::test]
+async fn mistakes_that_were_there_from_the_start_hinder_no_reload_until_they_are_gone() {
+    let site = TestSite::new();
+    site.write("content/notes/morte.md", "# Morte\n\n[mort](rien.md)\n");
+    let (standing, metrics) = (&site.site.standing, &site.site.metrics);
+    let salvaged = site.sources.load(Mistakes::Report, standing, metrics);
+    site.site.publish(salvaged.unwrap());
+    let shows = async |text: &str, slug: &str| {
+        let page = format!("# Une note\n\n{text}\n");
+        site.write(&format!("content/notes/{slug}.md"), &page);
+        reload(&site.site, &site.sources);
+        site.get(&format!("/notes/{slug}")).await.status == 200
+    };
+    assert!(shows("Écrite à côté.", "nouvelle").await);
+    assert!(shows("Sans lien.", "morte").await);
+    assert!(!shows("[mort](rien.md)", "refusee").await);
+}
+
+#[tokio::test]
 async fn a_folder_that_disappears_leaves_the_site_as_it_was() {
     let site = TestSite::new();
     fs::remove_dir_all(site.folder.path().join("content")).unwrap();
@@ -90,6 +108,25 @@ async fn a_changed_file_is_noticed() {
     site.write("content/notes/nouvelle.md", "# Une nouvelle note\n");
     noticed(&mut versions).await;
     assert_eq!(site.get("/notes/nouvelle").await.status, 200);
+}
+
+/// A log beside the folder, in which reloading writes, would make it begin again for ever.
+#[tokio::test]
+async fn what_lies_beside_the_folder_is_not_watched() {
+    let site = TestSite::new();
+    site.write("content/notes/morte.md", "# Morte\n\n[mort](rien.md)\n");
+    tokio::spawn(watch(site.site.clone(), site.sources.clone()));
+    let refused = "strates_corpus_reloads_total{outcome=\"refused\"} ";
+    told(&site, &format!("{refused}1")).await;
+    for line in 0..3 {
+        site.write("serve.log", &line.to_string());
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    site.write(
+        "content/notes/morte.md",
+        "# Morte\n\n[pire](nulle-part.md)\n",
+    );
+    told(&site, &format!("{refused}2")).await;
 }
 
 #[tokio::test]
@@ -146,6 +183,17 @@ async fn noticed(versions: &mut tokio::sync::watch::Receiver<u64>) {
         .await
         .expect("the change is noticed")
         .unwrap();
+}
+
+/// Waits for a metric to have that value: one that has passed it by never does.
+async fn told(site: &TestSite, line: &str) {
+    for _ in 0..200 {
+        if metric(site, line) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never {line}");
 }
 
 fn metric(site: &TestSite, line: &str) -> bool {

@@ -119,9 +119,9 @@ pub mod kind {
     /// Kubernetes.
     pub const KUBERNETES: &str = "Kubernetes";
     /// Container engines.
-    pub const RUNTIME: &str = "Conteneurs";
-    /// Pods.
-    pub const POD: &str = "Pod";
+    pub const RUNTIME: &str = "Moteur de conteneurs";
+    /// Containers and pods.
+    pub const POD: &str = "Conteneur ou pod";
     /// Applications.
     pub const APP: &str = "Application";
     /// Storage.
