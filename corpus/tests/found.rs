@@ -96,3 +96,28 @@ fn inflections_find_the_same_pages() {
         assert!(pages(text).contains(&place), "{text}: {:#?}", pages(text));
     }
 }
+
+#[test]
+fn who_asks_what_something_is_finds_what_its_name_finds() {
+    let index = index();
+    let paths = |text| {
+        let query = Query {
+            text,
+            limit: 20,
+            ..Query::default()
+        };
+        index.paths(&query)
+    };
+    for (question, name) in [
+        ("c’est quoi un pod ?", "pod"),
+        ("définition : pod", "pod"),
+        ("c'est quoi un noeud", "noeud"),
+        ("un noeud, c’est quoi ?", "noeud"),
+        ("c’est quoi Docker ?", "docker"),
+        ("qu’est-ce qu’un namespace ?", "namespace"),
+        ("que veut dire PVC", "pvc"),
+        ("la signification de PVC", "pvc"),
+    ] {
+        assert_eq!(paths(question), paths(name), "{question}");
+    }
+}

@@ -4,7 +4,7 @@
 //! 2. [`analysis`] cuts their texts into words and stems, and will do the same to queries;
 //! 3. [`fields`] writes them into a tantivy index in memory, and gathers the [`lexicon`];
 //! 4. [`plan`] understands a query: its words, their inflections, completions, corrections,
-//!    and their [`synonyms`];
+//!    and their [`synonyms`]; [`question`] takes one that asks what something is for its name;
 //! 5. [`rank`] looks them up in the [`postings`], rarest first; [`score`] says what they are worth,
 //!    with the weights of [`tuning`], and [`order`] which pages and places are best;
 //! 6. [`cells`] opens the very cell of a row, and [`snippet`] shows the passage that answers.
@@ -29,6 +29,7 @@ mod norms;
 mod order;
 mod plan;
 mod postings;
+mod question;
 mod rank;
 mod scope;
 mod score;
@@ -54,7 +55,7 @@ use self::{
     layout::Layout,
     lexicon::Lexicon,
     norms::Norms,
-    plan::{Plan, Planner},
+    plan::Plan,
     postings::Reader,
     rank::Ranker,
     scope::{NO_PART, Parts, Wanted},
@@ -319,16 +320,6 @@ impl Index {
         let found = ranking.groups.iter().flat_map(|group| &group.documents);
         let found = found.filter_map(|i| self.documents.get(*i));
         found.map(|document| document.opened(&matcher).0).collect()
-    }
-
-    fn plan(&self, text: &str) -> Plan {
-        let planner = Planner {
-            lexicon: &self.lexicon,
-            synonyms: &self.synonyms,
-            english: self.english,
-            tuning: &self.tuning,
-        };
-        planner.plan(text)
     }
 
     /// Nothing for an index without documents.

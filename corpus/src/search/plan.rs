@@ -68,9 +68,8 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Understands `text`; what exceeds the bounds is ignored.
+    /// Understands `text`; words beyond the bound are ignored.
     pub(super) fn plan(&self, text: &str) -> Plan {
-        let text = start(text, tuning::LONGEST_QUERY);
         let tokens: Vec<Token> = analysis::tokens(text, Lang::French).collect();
         let words = words(&tokens);
         let mut concepts: Vec<Concept> = Vec::with_capacity(words.len());
@@ -330,7 +329,7 @@ fn words(tokens: &[Token]) -> Vec<(usize, Token)> {
 }
 
 /// The first `characters` of `text`.
-fn start(text: &str, characters: usize) -> &str {
+pub(super) fn start(text: &str, characters: usize) -> &str {
     let end = text
         .char_indices()
         .nth(characters)
