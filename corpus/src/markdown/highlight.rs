@@ -109,16 +109,24 @@ mod tests {
 
     use super::push_highlighted;
 
-    const LANGUAGES: [&str; 10] = [
+    const LANGUAGES: [&str; 18] = [
         "bash",
+        "css",
         "diff",
         "dockerfile",
+        "go",
+        "hcl",
+        "html",
         "ini",
+        "javascript",
         "json",
         "make",
         "nginx",
         "python",
+        "rust",
+        "sql",
         "toml",
+        "typescript",
         "yaml",
     ];
 
@@ -139,6 +147,8 @@ mod tests {
             ),
             ("json", "[".repeat(5_000)),
             ("bash", "$(".repeat(5_000)),
+            ("javascript", "`${".repeat(5_000)),
+            ("rust", "(".repeat(5_000)),
             (
                 "python",
                 (0..500)
@@ -151,6 +161,15 @@ mod tests {
                 "{language}"
             );
         }
+    }
+
+    /// Grammars with a scanner of their own keep what is open in a small place.
+    #[test]
+    fn elements_nested_deep_are_coloured_or_not_and_never_harm() {
+        let elements = "<section>".repeat(1_500);
+        assert!(highlighted("html", &elements).contains("section"));
+        let jsx = format!("const a = {}", "<b>".repeat(2_000));
+        assert!(highlighted("javascript", &jsx).contains("const"));
     }
 
     proptest! {
