@@ -1,6 +1,9 @@
 //! The `strates` command.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, error::ErrorKind};
 use corpus::problem::Problems;
@@ -24,9 +27,18 @@ fn main() -> ExitCode {
         Command::Repair(options) => repair::repair(options),
     };
     done.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
+        }
         complain(&error);
         ExitCode::FAILURE
     })
+}
+
+/// Whether nobody reads what is printed any more: `strates search … | head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn succeed((): ()) -> ExitCode {
@@ -53,7 +65,8 @@ fn usage(error: &clap::Error) -> ExitCode {
 /// Mistakes in the content as they come, each on its line; everything else in one line.
 fn complain(error: &anyhow::Error) {
     match error.downcast_ref::<Problems>() {
-        Some(problems) => print!("{problems}"),
+        // Who reads no further (`| head`) has seen enough of them.
+        Some(problems) => drop(write!(io::stdout(), "{problems}")),
         None => eprintln!("error: {error:#}"),
     }
 }

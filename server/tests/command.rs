@@ -116,3 +116,21 @@ fn folders_that_are_not_there() {
     let damaged = [&serve[..], &["--content", &content, "--site", &built]].concat();
     refuses(&damaged, &[], &["manifest.json", "build again"]);
 }
+
+#[test]
+fn who_reads_no_further_is_no_mistake() {
+    let site = TestSite::new();
+    let content = site.sources.content.display().to_string();
+    for arguments in [
+        &["search", "--content", &content, "pod"][..],
+        &["check", &content],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_strates"));
+        command.args(arguments).stderr(Stdio::piped());
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}
