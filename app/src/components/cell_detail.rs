@@ -127,7 +127,7 @@ fn quote(corpus: &Corpus, source: &Target, about: &str) -> Option<String> {
     let note = &corpus.notes()[corpus.note(slug)?];
     let text = note.passage(anchor, about)?;
     let Some((end, _)) = text.char_indices().nth(QUOTE) else {
-        return Some(text.to_owned());
+        return Some(text.into_owned());
     };
     let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     Some(format!("{}…", &text[..end]))
