@@ -11,8 +11,8 @@ pub struct Note {
     pub source: String,
     /// Plain text.
     pub title: String,
-    /// One plain sentence, if the author gave one.
-    pub summary: Option<String>,
+    /// One sentence, if the author gave one: inline HTML.
+    pub summary: Option<Html>,
     /// BCP 47 tag of the text: what the note says or, where it says nothing, `en` if it is plainly
     /// English, else `fr`.
     pub lang: String,

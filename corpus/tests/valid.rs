@@ -49,7 +49,8 @@ fn a_hugo_folder_loads_as_it_is() {
     assert!(html(&corpus, "").contains(r#"href="/notes/kubernetes/pods""#));
     assert!(html(&corpus, "reseau/services").contains(r##"href="/notes/reseau/dns#resolution""##));
     let pods = &corpus.notes()[4];
-    assert_eq!(pods.summary.as_deref(), Some("Plus petite unité."));
+    let summary = pods.summary.as_ref().unwrap();
+    assert_eq!(summary.as_str(), "Plus petite unité.");
     let image = &corpus.media()["notes/reseau/dns/schema.png"];
     assert_eq!((image.kind, image.size), (MediaKind::Png, Some((4, 3))));
 }
@@ -123,6 +124,7 @@ fn everything_is_read_and_linked_both_ways() {
         panic!("the first cell is the first subject's");
     };
     assert_eq!((plain.as_str(), *level), ("Le même noyau", Some(1)));
+    assert_eq!(row.scale.as_ref().unwrap().levels[1], "l’entre-deux");
     assert!(matches!(row.cells[1], Cell::Unknown));
 
     let stack = corpus.stack("lab").unwrap();
@@ -141,6 +143,8 @@ fn everything_is_read_and_linked_both_ways() {
         .map(|t| t.id.as_str())
         .collect();
     assert_eq!(terms, ["noyau", "pod"]);
+    let synonyms = &corpus.glossary().terms[0].synonyms;
+    assert_eq!(synonyms, &["kernel", "cœur de l’hôte"]);
 
     let cited: Vec<_> = corpus
         .cited_by(0)
@@ -151,6 +155,26 @@ fn everything_is_read_and_linked_both_ways() {
     assert!(cited.contains(&("/flux/apply#etape-1b", CitationKind::Flow)));
     assert!(cited.contains(&("/glossaire#noyau", CitationKind::Term)));
     assert_eq!(cited.len(), 6, "{cited:?}");
+}
+
+#[test]
+fn a_summary_is_a_line_of_markdown_or_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    let note = |name: &str, summary: &str| {
+        let text = format!("+++\nsummary = '{summary}'\n+++\nx\n");
+        fs::write(notes.join(name), text).unwrap();
+    };
+    note("a.md", "De `kubectl` au *pod*, <b>vite</b>.");
+    note("b.md", "- Une [liste](rien.md) < 3");
+    let corpus = load(folder.path());
+    let summary = |i: usize| corpus.notes()[i].summary.as_ref().unwrap();
+    assert_eq!(
+        summary(0).as_str(),
+        "De <code>kubectl</code> au <em>pod</em>, <b>vite</b>."
+    );
+    assert_eq!(summary(1).text(), "- Une [liste](rien.md) < 3");
 }
 
 #[test]

@@ -82,7 +82,8 @@ fn atom_feed(edition: &Edition) -> String {
 fn entry(xml: &mut String, edition: &Edition, note: &Note, date: SystemTime) {
     let url = absolute(edition, &note.path());
     let title = Html::escaped(&note.title);
-    let summary = Html::escaped(note.summary.as_deref().unwrap_or_default());
+    let summary = note.summary.as_ref().map(Html::text).unwrap_or_default();
+    let summary = Html::escaped(&summary);
     let _ = writeln!(
         xml,
         "  <entry>\n    <title>{title}</title>\n    <id>{url}</id>\n    \

@@ -120,7 +120,7 @@ fn part_card(corpus: &Corpus, part: &Part) -> impl IntoView + use<> {
     view! {
         <li class="card card-part">
             <h3>{title}</h3>
-            {summary.map(|text| view! { <p>{text}</p> })}
+            {summary.map(|html| view! { <p inner_html=html.to_string()></p> })}
             <ol>{links}</ol>
         </li>
     }
@@ -131,7 +131,7 @@ fn note_card(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
     view! {
         <li class="card">
             <h3><a href=note.path()>{note.title.clone()}</a></h3>
-            {note.summary.clone().map(|text| view! { <p>{text}</p> })}
+            {note.summary.as_ref().map(|html| view! { <p inner_html=html.to_string()></p> })}
         </li>
     }
 }

@@ -29,7 +29,11 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
     let page = PageInfo {
         path: note.path(),
         title: note.title.clone(),
-        description: note.summary.clone().or_else(|| opening(note)),
+        description: note
+            .summary
+            .as_ref()
+            .map(Html::text)
+            .or_else(|| opening(note)),
         crumbs: crumbs(corpus, index),
         toc: note.toc.clone(),
         tools: !note.tables.is_empty() || !note.embeds.is_empty(),
@@ -60,8 +64,8 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
 fn note_header(note: &note::Note) -> impl IntoView + use<> {
     let summary = note
         .summary
-        .clone()
-        .map(|text| view! { <p class="lead">{text}</p> });
+        .as_ref()
+        .map(|html| view! { <p class="lead" inner_html=html.to_string()></p> });
     let markdown = format!("{}.md", note.path());
     view! {
         <header class="note-header">

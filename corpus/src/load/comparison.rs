@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Id,
     comparison::{Better, Cell, Comparison, Criterion, Group, Scale, Subject},
+    markdown,
     problem::Fault,
 };
 
@@ -99,7 +100,10 @@ fn criterion(
 }
 
 fn scale(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Option<Scale> {
-    let levels = fields.texts("scale");
+    let mut levels = fields.texts("scale");
+    for level in &mut levels {
+        level.text = markdown::typeset(&level.text, "fr");
+    }
     let better = better(sheet, fields);
     let Some(line) = fields.node("scale").map(|node| node.line) else {
         if let Some((line, _)) = better {
@@ -218,13 +222,14 @@ fn known(sheet: &Sheet<'_>, text: &Text) -> Cell {
 }
 
 fn find_level(level: &str, scale: Option<&Scale>) -> Result<usize, Fault> {
-    let level = || level.to_owned();
     let Some(scale) = scale else {
-        return Err(Fault::LevelWithoutScale { level: level() });
+        let level = level.to_owned();
+        return Err(Fault::LevelWithoutScale { level });
     };
-    let position = scale.levels.iter().position(|name| *name == level());
+    let typeset = markdown::typeset(level, "fr");
+    let position = scale.levels.iter().position(|name| *name == typeset);
     position.ok_or_else(|| Fault::UnknownLevel {
-        level: level(),
-        nearest: nearest(&level(), scale.levels.iter().map(String::as_str)),
+        level: level.to_owned(),
+        nearest: nearest(&typeset, scale.levels.iter().map(String::as_str)),
     })
 }

@@ -12,7 +12,7 @@ use crate::{
     Slug,
     embed::Embed,
     markdown::{Fence, Foreign},
-    problem::{Fault, RelationFault},
+    problem::{RelationFault, SyntaxFault},
 };
 
 /// How many environments stand side by side.
@@ -76,7 +76,7 @@ fn inline(
 ) -> Option<Embed> {
     let tree = Node::from_toml(&fence.source, line).map_err(|all| {
         for Broken { line, reason } in all {
-            report.at(line, Fault::BrokenToml { reason });
+            report.at(line, SyntaxFault::BrokenToml { reason }.into());
         }
     });
     let sheet = Sheet {

@@ -7,13 +7,13 @@ use super::{
     node::{Broken, Node, Value},
     report::Report,
 };
-use crate::problem::Fault;
+use crate::problem::{Fault, SyntaxFault};
 
 /// What the front matter says.
 #[derive(Debug, Default)]
 pub(super) struct Front {
     pub(super) title: Option<String>,
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<Text>,
     pub(super) order: Option<f64>,
     pub(super) lang: Option<String>,
     pub(super) draft: bool,
@@ -101,35 +101,50 @@ pub(super) fn read(parts: &Parts<'_>, report: &Report) -> Front {
         _ => Node::from_yaml(source, 2).map_err(|broken| vec![broken]),
     };
     match tree {
-        Ok(node) => from_node(&node, report).unwrap_or_default(),
+        Ok(node) => from_node(&node, fence, report).unwrap_or_default(),
         Err(all) => {
             for Broken { line, reason } in all {
                 let language = fence.language;
-                report.at(line, Fault::BrokenFrontMatter { language, reason });
+                report.at(
+                    line,
+                    SyntaxFault::BrokenFrontMatter { language, reason }.into(),
+                );
             }
             Front::default()
         }
     }
 }
 
-fn from_node(node: &Node, report: &Report) -> Option<Front> {
+fn from_node(node: &Node, fence: &Fence, report: &Report) -> Option<Front> {
     let fields = Fields::of(node, "l’en-tête", report)?;
     let sidebar = || node.get("sidebar")?.get("order");
     let foreign = |key| node.get(key)?.number();
+    let text = |key| match fence.language {
+        "YAML" => unquoted(&fields, key),
+        _ => fields.text(key),
+    };
+    let plain = |key| text(key).map(|text| text.text);
     Some(Front {
-        title: scalar(&fields, "title"),
-        summary: scalar(&fields, "summary")
-            .or_else(|| node.get("description")?.text().map(str::to_owned)),
+        title: plain("title"),
+        summary: text("summary").or_else(|| description(node)),
         order: fields
             .number("order")
             .or_else(|| foreign("weight"))
             .or_else(|| foreign("sidebar_position"))
             .or_else(|| sidebar()?.number()),
-        lang: scalar(&fields, "lang"),
+        lang: plain("lang"),
         draft: fields.flag("draft"),
         learn: fields.texts("learn"),
         questions: questions(&fields),
     })
+}
+
+/// What other tools call a summary.
+fn description(node: &Node) -> Option<Text> {
+    let node = node.get("description")?;
+    let text = node.text()?.trim().to_owned();
+    let line = node.line;
+    (!text.is_empty()).then_some(Text { line, text })
 }
 
 fn questions(fields: &Fields<'_>) -> Vec<(Text, Text)> {
@@ -141,11 +156,15 @@ fn questions(fields: &Fields<'_>) -> Vec<(Text, Text)> {
     tables.into_iter().filter_map(pair).collect()
 }
 
-/// A text, or a number that stands for one (`title: 2026`).
-fn scalar(fields: &Fields<'_>, key: &'static str) -> Option<String> {
-    match fields.node(key)?.value {
-        Value::Number(number) => Some(number.to_string()),
-        _ => Some(fields.text(key)?.text),
+/// A text, or a number that stands for one: in YAML, quotation marks are left out (`title: 2026`).
+fn unquoted(fields: &Fields<'_>, key: &'static str) -> Option<Text> {
+    let node = fields.node(key)?;
+    match node.value {
+        Value::Number(number) => Some(Text {
+            line: node.line,
+            text: number.to_string(),
+        }),
+        _ => fields.text(key),
     }
 }
 

@@ -40,7 +40,10 @@ fn term(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Term> {
         lang,
         definition: definition.html,
         plain: definition.plain,
-        synonyms: synonyms.into_iter().map(|text| text.text).collect(),
+        synonyms: synonyms
+            .iter()
+            .map(|text| markdown::typeset(&text.text, "fr"))
+            .collect(),
         note,
     })
 }

@@ -50,12 +50,13 @@ pub(super) fn render(
         question: inline(question),
         answer: inline(answer),
     };
-    let summary = draft.front.summary.as_deref();
+    let summary = draft.front.summary.as_ref();
+    let summary = summary.map(|text| self::summary(text, lang, foreign, &links));
     let note = Note {
         slug: draft.slug.clone(),
         source: draft.path.to_owned(),
         title: rendered.title.unwrap_or_else(|| draft.title()),
-        summary: summary.map(|text| markdown::typeset(text, lang)),
+        summary,
         lang: lang.to_owned(),
         learn: draft.front.learn.iter().map(inline).collect(),
         html: rendered.html,
@@ -68,4 +69,14 @@ pub(super) fn render(
         markdown: draft.body.to_owned(),
     };
     (Some(note), report.into_problems())
+}
+
+/// A summary, rendered like a line of text. Other tools take it for plain text: one that would be
+/// a mistake as Markdown stays as it was written.
+fn summary(text: &Text, lang: &str, foreign: &Foreign, links: &Links<'_>) -> Html {
+    let inline = markdown::inline(&text.text, lang, foreign, links);
+    match inline.faults.is_empty() {
+        true => inline.html,
+        false => Html::escaped(&markdown::typeset(&text.text, lang)),
+    }
 }

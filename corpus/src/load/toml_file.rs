@@ -16,7 +16,7 @@ use crate::{
     flow::Flow,
     glossary::Glossary,
     markdown::{self, Anchor, Foreign},
-    problem::{Fault, Problem},
+    problem::{Problem, SyntaxFault},
     stack::Stack,
 };
 
@@ -53,7 +53,7 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
     let tree = Node::from_toml(&source.text, 1).map_err(|all| {
         for Broken { line, reason } in all {
-            report.at(line, Fault::BrokenToml { reason });
+            report.at(line, SyntaxFault::BrokenToml { reason }.into());
         }
     });
     let inside = source.path.split_once('/').map_or("", |(_, inside)| inside);

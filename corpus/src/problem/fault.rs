@@ -3,7 +3,7 @@
 use strum::VariantNames as _;
 
 use super::{
-    ChoiceFault, RelationFault, TableFault,
+    ChoiceFault, RelationFault, SyntaxFault, TableFault,
     wording::{extent, remedy},
 };
 use crate::{LayerKind, mojibake::Encoding};
@@ -72,20 +72,9 @@ pub enum Fault {
         /// `+++` or `---`.
         fence: &'static str,
     },
-    /// The front matter is not the language its fence announces.
-    #[error("en-tête illisible ({reason}) ; corrigez la syntaxe {language} de cette ligne")]
-    BrokenFrontMatter {
-        /// TOML or YAML.
-        language: &'static str,
-        /// What the parser says.
-        reason: String,
-    },
-    /// A file is not TOML.
-    #[error("TOML illisible ({reason}) ; corrigez la syntaxe de cette ligne")]
-    BrokenToml {
-        /// What the parser says.
-        reason: String,
-    },
+    /// A text that is no TOML or no YAML.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxFault),
     /// A key that means nothing there.
     #[error("clé inconnue « {key} » ; {}", remedy(nearest, "retirez-la"))]
     UnknownKey {
@@ -375,12 +364,13 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let groups = ["choice", "relation", "table"];
+        let groups = ["choice", "relation", "syntax", "table"];
         let own = Self::VARIANTS
             .iter()
             .filter(move |name| !groups.contains(*name));
         let own = own.chain(ChoiceFault::VARIANTS);
         let grouped = RelationFault::VARIANTS.iter().chain(TableFault::VARIANTS);
+        let grouped = grouped.chain(SyntaxFault::VARIANTS);
         own.chain(grouped).copied()
     }
 
@@ -389,6 +379,7 @@ impl Fault {
         match self {
             Self::Choice(fault) => fault.into(),
             Self::Relation(fault) => fault.into(),
+            Self::Syntax(fault) => fault.into(),
             Self::Table(fault) => fault.into(),
             fault => fault.into(),
         }

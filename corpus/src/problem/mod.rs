@@ -3,6 +3,7 @@
 mod choice;
 mod fault;
 mod relation;
+mod syntax;
 mod table;
 mod wording;
 
@@ -11,6 +12,7 @@ use std::{error, fmt};
 pub use choice::ChoiceFault;
 pub use fault::Fault;
 pub use relation::RelationFault;
+pub use syntax::SyntaxFault;
 pub use table::TableFault;
 
 /// Everything that is wrong with a content folder; never empty.

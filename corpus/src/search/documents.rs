@@ -144,7 +144,9 @@ fn sections(note: &Note, inbound: u32, parts: &Parts, out: &mut Vec<Document>) {
     };
     let (intro, rest): (Vec<_>, Vec<_>) = note.sections.iter().partition(|s| s.anchor.is_none());
     let intro = intro.into_iter().map(|section| section.text.as_str());
-    out.push(page.top(lines(note.summary.as_deref().into_iter().chain(intro))));
+    let summary = summary(note.summary.as_ref());
+    let says = std::iter::once(summary.as_str()).chain(intro);
+    out.push(page.top(lines(says)));
     for section in rest {
         let anchor = section.anchor.as_deref().unwrap_or_default();
         out.push(page.place(
