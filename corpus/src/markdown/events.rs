@@ -1,13 +1,13 @@
 //! The parser's events, with the prose in them typeset.
 
-use std::{collections::VecDeque, mem, ops::Range};
+use std::{collections::VecDeque, mem};
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::typography::{BREAK, OBJECT, SEAM, french};
-
-/// An event and the bytes of the source it stands for.
-pub(super) type Item<'a> = (Event<'a>, Range<usize>);
+use super::{
+    callout::{Callouts, Item},
+    typography::{BREAK, OBJECT, SEAM, french},
+};
 
 /// The events of `source`: neighbouring text is one event, soft breaks are line feeds in it,
 /// and it is typeset where `lang` is French.
@@ -19,7 +19,7 @@ pub(super) fn events<'a>(source: &'a str, lang: &str) -> impl Iterator<Item = It
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     Typeset {
-        inner: Parser::new_ext(source, options).into_offset_iter(),
+        inner: Callouts::new(source, Parser::new_ext(source, options).into_offset_iter()),
         queue: VecDeque::new(),
         french: is_french(lang),
         in_code: false,
@@ -56,12 +56,12 @@ impl<'a, I: Iterator<Item = Item<'a>>> Iterator for Typeset<'a, I> {
 impl<'a, I: Iterator<Item = Item<'a>>> Typeset<'a, I> {
     fn fill(&mut self) {
         for item in self.inner.by_ref() {
-            match item.0 {
+            match item.event {
                 Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => self.in_code = true,
                 Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.in_code = false,
                 _ => {}
             }
-            let ends = self.in_code || !is_inline(&item.0);
+            let ends = self.in_code || !is_inline(&item.event);
             push_merged(&mut self.queue, item, self.in_code);
             if ends {
                 break;
@@ -92,19 +92,25 @@ fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-fn push_merged<'a>(queue: &mut VecDeque<Item<'a>>, (event, range): Item<'a>, in_code: bool) {
-    let event = match event {
-        Event::SoftBreak if !in_code => Event::Text(CowStr::Borrowed("\n")),
-        event => event,
-    };
-    match (queue.back_mut(), &event) {
-        (Some((Event::Text(before), whole)), Event::Text(text)) => {
+fn push_merged<'a>(queue: &mut VecDeque<Item<'a>>, mut item: Item<'a>, in_code: bool) {
+    if !in_code && item.event == Event::SoftBreak {
+        item.event = Event::Text(CowStr::Borrowed("\n"));
+    }
+    match (queue.back_mut(), &item.event) {
+        (
+            Some(Item {
+                event: Event::Text(before),
+                range,
+                ..
+            }),
+            Event::Text(text),
+        ) => {
             let mut merged = mem::replace(before, CowStr::Borrowed("")).into_string();
             merged.push_str(text);
             *before = merged.into();
-            whole.end = range.end;
+            range.end = item.range.end;
         }
-        _ => queue.push_back((event, range)),
+        _ => queue.push_back(item),
     }
 }
 
@@ -113,7 +119,7 @@ fn typeset(items: &mut VecDeque<Item<'_>>) {
     let mut line = String::new();
     let mut verbatim = Verbatim::default();
     let mut prose = Vec::with_capacity(items.len());
-    for (event, _) in &*items {
+    for Item { event, .. } in &*items {
         verbatim.follow(event);
         let is_prose = match event {
             Event::Text(text) if !verbatim.holds() => {
@@ -144,7 +150,7 @@ fn typeset(items: &mut VecDeque<Item<'_>>) {
     let set = french(&line);
     let mut pieces = set.split(is_mark);
     let mut piece = pieces.next();
-    for ((event, _), is_prose) in items.iter_mut().zip(prose) {
+    for (Item { event, .. }, is_prose) in items.iter_mut().zip(prose) {
         if is_prose {
             *event = Event::Text(piece.unwrap_or_default().to_owned().into());
         } else {

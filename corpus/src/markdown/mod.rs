@@ -1,15 +1,19 @@
 //! Markdown to HTML, table of contents and plain text, in one pass over the parser's events.
 //!
-//! 1. `events`: the parser's events; the inline text of each block is seen whole and typeset
-//!    (`typography`), so that nothing later needs to know of it.
-//! 2. `writer`: one event after the other becomes HTML, plain text by section (`text`) and anchors
+//! 1. `admonition`: what other tools write between `:::`, or below `!!!`, becomes an alert.
+//! 2. `events`: the parser's events; the inline text of each block is seen whole and typeset
+//!    (`typography`), so that nothing later needs to know of it; quotes that are alerts are found
+//!    (`callout`).
+//! 3. `writer`: one event after the other becomes HTML, plain text by section (`text`) and anchors
 //!    (`slug`), with the help of `code`, `highlight`, `table`, `footnotes`, `foreign` and `reference`.
-//! 3. `raw`: HTML that the author wrote is read, checked and rewritten on the way.
-//! 4. `sanitise`: the whole is sanitised, whoever wrote it.
-//! 5. `marked`: tables that a `marker` makes sortable or filterable are kept as rows and cells too.
+//! 4. `raw`: HTML that the author wrote is read, checked and rewritten on the way.
+//! 5. `sanitise`: the whole is sanitised, whoever wrote it.
+//! 6. `marked`: tables that a `marker` makes sortable or filterable are kept as rows and cells too.
 //!
 //! No step recurses over what authors nest, and [`render`] gives up on a text nested too deep.
 
+mod admonition;
+mod callout;
 mod code;
 mod escape;
 mod events;
@@ -34,6 +38,7 @@ pub(crate) use events::is_french;
 pub use foreign::Foreign;
 pub use slug::slug;
 
+use admonition::Translated;
 use events::events;
 use sanitise::{sanitise, sanitise_inline};
 use writer::{Found, Settings, Writer};
@@ -190,7 +195,7 @@ pub fn outline(source: &str, lang: &str) -> Outline {
         plain_code: true,
         foreign: None,
     });
-    writer.write(events(source, lang));
+    writer.write(events(&admonition::translate(source).text, lang));
     Outline {
         title: writer.title,
         anchors: writer.anchors,
@@ -208,10 +213,15 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
         plain_code: false,
         foreign: is_french(context.lang).then_some(context.foreign),
     });
-    let complete = writer.write(events(source, context.lang));
-    let faults = with_lines(source, context.first_line, writer.faults);
+    let translated = admonition::translate(source);
+    let complete = writer.write(events(&translated.text, context.lang));
+    let lines = Lines {
+        text: &translated,
+        first: context.first_line,
+    };
+    let faults = lines.of_faults(writer.faults);
     let fences = writer.fences.into_iter();
-    let fences = fences.map(|(at, fence)| (line(source, context.first_line, at), fence));
+    let fences = fences.map(|(at, fence)| (lines.at(at), fence));
     if !complete {
         return (Rendered::default(), faults);
     }
@@ -289,23 +299,32 @@ impl Resolve for Anywhere {
     }
 }
 
-/// The line of a place in `source`, whose first line is `first` in its file.
-fn line(source: &str, first: usize, at: usize) -> usize {
-    let before = source.as_bytes()[..at].iter();
-    first + before.filter(|&&byte| byte == b'\n').count()
+/// From places in a text to lines of its file.
+struct Lines<'a> {
+    text: &'a Translated<'a>,
+    /// The line of the file that the text starts on.
+    first: usize,
 }
 
-/// Turns places in `source`, whose first line is `first` in its file, into lines.
-fn with_lines(source: &str, first: usize, mut found: Vec<Found>) -> Vec<(usize, Fault)> {
-    found.sort_by_key(|&(at, lines, _)| (at, lines));
-    let (mut line, mut seen) = (first, 0);
-    let lines = found.into_iter().map(|(at, lines, fault)| {
-        line += source.as_bytes()[seen..at]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        seen = at;
-        (line + lines, fault)
-    });
-    lines.collect()
+impl Lines<'_> {
+    /// The line of a byte.
+    fn at(&self, at: usize) -> usize {
+        self.first + self.text.source_line(line_feeds(&self.text.text[..at]))
+    }
+
+    /// The faults with their lines, in order.
+    fn of_faults(&self, mut found: Vec<Found>) -> Vec<(usize, Fault)> {
+        found.sort_by_key(|&(at, lines, _)| (at, lines));
+        let (mut line, mut seen) = (0, 0);
+        let lines = found.into_iter().map(|(at, further, fault)| {
+            line += line_feeds(&self.text.text[seen..at]);
+            seen = at;
+            (self.first + self.text.source_line(line + further), fault)
+        });
+        lines.collect()
+    }
+}
+
+fn line_feeds(text: &str) -> usize {
+    text.bytes().filter(|&byte| byte == b'\n').count()
 }

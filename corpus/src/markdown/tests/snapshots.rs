@@ -55,6 +55,34 @@ fn alerts_and_quotes() {
 }
 
 #[test]
+fn alerts_of_other_tools() {
+    assert_snapshot!(html(
+        "> [!note] Un *titre* : `x` ?\n> Une note.\n\n> [!QUESTION]\n> b\n\n> [!tip]- Caché\n> c\n\n\
+         > [!tip]+\n> d\n\n> [!bizarre]\n\n:::info[À *lire* \"vite\"]\n- e\n\n> f\n:::\n\n\
+         ::::caution\ng\n\n:::tip\nh\n:::\n::::\n\n!!! warning \"T\"\n\n    i\n\n    ```yaml\n    a: 1\n    ```\n\n\
+         ??? abstract\n    j\n\n- k\n\n    !!! danger\n        l"
+    ));
+}
+
+#[test]
+fn what_is_not_quite_an_alert_is_a_quote() {
+    assert_snapshot!(html(
+        "> [!note un] a\n\n> [note] b\n\n> *[!tip]* c\n\n> d\n> [!tip] e\n\n> [!tip]\\\n> f\n\n\
+         > - [!tip] g\n\n> [!tip] *h\n> i* j"
+    ));
+}
+
+#[test]
+fn faults_in_admonitions_come_with_their_line() {
+    let source = "a\n:::note[[x](un.md)]\n[x](deux.md)\n\n!!! tip\n    ```stack nom\n    ```\n    [x](trois.md)\n:::\n\
+                  [x](quatre.md) <b\n onclick=x>";
+    let (rendered, faults) = french(source);
+    let lines: Vec<usize> = faults.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [2, 3, 8, 10, 11]);
+    assert_eq!(rendered.fences[0].0, 6);
+}
+
+#[test]
 fn footnotes() {
     assert_snapshot!(html(
         "Premier[^b], second[^a], encore[^b].\n\n[^a]: Note A.\n[^b]: Note B :\n\n    - liste\n\n[^c]: jamais appelée"

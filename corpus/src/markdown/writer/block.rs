@@ -5,25 +5,104 @@ use pulldown_cmark::BlockQuoteKind;
 use super::Writer;
 use crate::{
     embed::Embed,
-    markdown::{Fence, code, escape::push_attribute},
+    markdown::{
+        Fence, code,
+        escape::{push_attribute, push_text},
+    },
 };
 
+/// The title of an alert, from where the alert begins.
+pub(super) struct AlertTitle {
+    /// Where its label belongs in the output; one that opens and closes needs none.
+    label_at: Option<usize>,
+    text: String,
+    is_open: bool,
+}
+
 impl Writer<'_> {
-    pub(super) fn open_alert(&mut self, kind: BlockQuoteKind) {
-        let (class, label) = match kind {
-            BlockQuoteKind::Note => ("alert alert-note", "Note"),
-            BlockQuoteKind::Tip => ("alert alert-tip", "Astuce"),
-            BlockQuoteKind::Important => ("alert alert-important", "Important"),
-            BlockQuoteKind::Warning => ("alert alert-warning", "Attention"),
-            BlockQuoteKind::Caution => ("alert alert-caution", "Danger"),
+    /// Begins a quote, or the alert that it is.
+    pub(super) fn open_quote(&mut self) {
+        let Some(callout) = self.callout.take() else {
+            self.out.push_str("<blockquote>\n");
+            return self.quotes.push("</blockquote>\n");
         };
-        self.out.push_str("<aside");
+        let class = match callout.kind {
+            BlockQuoteKind::Note => "alert alert-note",
+            BlockQuoteKind::Tip => "alert alert-tip",
+            BlockQuoteKind::Important => "alert alert-important",
+            BlockQuoteKind::Warning => "alert alert-warning",
+            BlockQuoteKind::Caution => "alert alert-caution",
+        };
+        let folds = callout.fold.is_some();
+        let (element, end) = match folds {
+            true => ("<details", "</details>\n"),
+            false => ("<aside", "</aside>\n"),
+        };
+        self.quotes.push(end);
+        self.out.push_str(element);
         push_attribute(&mut self.out, "class", class);
-        self.out.push_str(" role=\"note\"");
-        push_attribute(&mut self.out, "aria-label", label);
-        self.out.push_str("><p class=\"alert-title\">");
-        self.out.push_str(label);
+        let label_at = match callout.fold {
+            None => {
+                self.out.push_str(" role=\"note\"");
+                Some(self.out.len())
+            }
+            Some(open) => {
+                self.out.push_str(if open { " open=\"\"" } else { "" });
+                None
+            }
+        };
+        self.out.push('>');
+        self.title_of_alert = Some(AlertTitle {
+            label_at,
+            text: String::new(),
+            is_open: false,
+        });
+        if !callout.titled {
+            self.opens_title();
+            push_text(&mut self.out, &callout.label);
+            self.entitle(&callout.label);
+            self.closes_title();
+        }
+    }
+
+    pub(super) fn close_quote(&mut self) {
+        self.out.push_str(self.quotes.pop().unwrap_or_default());
+    }
+
+    /// Whether the paragraph that begins is the title of an alert, which is written then.
+    pub(super) fn opens_title(&mut self) -> bool {
+        let Some(title) = self.title_of_alert.as_mut().filter(|title| !title.is_open) else {
+            return false;
+        };
+        title.is_open = true;
+        self.out.push_str(match title.label_at {
+            Some(_) => "<p class=\"alert-title\">",
+            None => "<summary class=\"alert-title\">",
+        });
+        true
+    }
+
+    /// Text of the title of an alert, if one is open.
+    pub(super) fn entitle(&mut self, text: &str) {
+        if let Some(title) = &mut self.title_of_alert {
+            title.text.push_str(text);
+        }
+    }
+
+    /// Whether what ends is the title of an alert, which is written then.
+    pub(super) fn closes_title(&mut self) -> bool {
+        let Some(title) = self.title_of_alert.take() else {
+            return false;
+        };
+        let Some(at) = title.label_at else {
+            self.out.push_str("</summary>\n");
+            return true;
+        };
         self.out.push_str("</p>\n");
+        let mut label = String::new();
+        push_attribute(&mut label, "aria-label", title.text.trim());
+        self.out.insert_str(at, &label);
+        true
     }
 
     /// Writes a block of code, or the mark of the picture that it asks for.

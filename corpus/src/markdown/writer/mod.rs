@@ -10,12 +10,14 @@ use std::mem;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use block::AlertTitle;
 use heading::Heading;
-use reference::OpenImage;
+use reference::{OpenImage, is_markup_in_image};
 use table::Waiting;
 
 use super::{
     Anchor, Fence, Resolve,
+    callout::{Callout, Item},
     escape::push_text,
     events::Verbatim,
     footnotes::Footnotes,
@@ -87,6 +89,11 @@ pub(super) struct Writer<'a> {
     item: usize,
     /// The text has begun.
     has_begun: bool,
+    /// The alert that begins with this event.
+    callout: Option<Callout>,
+    /// The end tags of the quotes and alerts that are open.
+    quotes: Vec<&'static str>,
+    title_of_alert: Option<AlertTitle>,
     verbatim: Verbatim,
 }
 
@@ -117,16 +124,18 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             item: 0,
             has_begun: false,
+            callout: None,
+            quotes: Vec::new(),
+            title_of_alert: None,
             verbatim: Verbatim::default(),
         }
     }
 
     /// Writes all events; `false` where they nest too deep to go on.
-    pub(super) fn write<'s>(
-        &mut self,
-        events: impl Iterator<Item = super::events::Item<'s>>,
-    ) -> bool {
-        for (event, range) in events {
+    pub(super) fn write<'s>(&mut self, events: impl Iterator<Item = Item<'s>>) -> bool {
+        for item in events {
+            let Item { event, range, .. } = item;
+            self.callout = item.callout;
             match event {
                 Event::Start(_) => self.depth += 1,
                 Event::End(_) => self.depth -= 1,
@@ -191,8 +200,7 @@ impl<'a> Writer<'a> {
                     opens,
                 });
             }
-            Tag::BlockQuote(None) => self.out.push_str("<blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => self.open_alert(kind),
+            Tag::BlockQuote(_) => self.open_quote(),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Indented => String::new(),
@@ -237,13 +245,7 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.close_heading(at),
-            TagEnd::BlockQuote(kind) => {
-                self.out.push_str(if kind.is_some() {
-                    "</aside>\n"
-                } else {
-                    "</blockquote>\n"
-                });
-            }
+            TagEnd::BlockQuote(_) => self.close_quote(),
             TagEnd::CodeBlock => self.close_code(at),
             TagEnd::HtmlBlock => {
                 let mut html = mem::take(&mut self.raw);
@@ -315,6 +317,7 @@ impl<'a> Writer<'a> {
             Some(heading) => heading.title.push_str(text),
             None => self.text.code(text),
         }
+        self.entitle(text);
     }
 
     /// The plain form of text that was written.
@@ -323,9 +326,13 @@ impl<'a> Writer<'a> {
             Some(heading) => heading.title.push_str(text),
             None => self.text.prose(text),
         }
+        self.entitle(text);
     }
 
     fn open_paragraph(&mut self) {
+        if self.opens_title() {
+            return;
+        }
         if !self.settings.inline {
             self.out.push_str("<p>");
         } else if !self.out.is_empty() {
@@ -334,6 +341,9 @@ impl<'a> Writer<'a> {
     }
 
     fn close_paragraph(&mut self) {
+        if self.closes_title() {
+            return self.text.part('\n');
+        }
         if !self.settings.inline {
             self.out.push_str("</p>\n");
         }
@@ -365,17 +375,6 @@ impl<'a> Writer<'a> {
     fn fault(&mut self, at: usize, fault: Fault) {
         self.faults.push((at, 0, fault));
     }
-}
-
-/// Whether an event has no place in the alternative text of an image, which is plain.
-fn is_markup_in_image(event: &Event<'_>) -> bool {
-    !matches!(
-        event,
-        Event::Text(_)
-            | Event::Code(_)
-            | Event::Start(Tag::Image { .. })
-            | Event::End(TagEnd::Image)
-    )
 }
 
 /// Whether an event is more than a line of text holds.

@@ -1,5 +1,7 @@
 //! Links and images, as far as they lead somewhere.
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use super::Writer;
 use crate::{
     markdown::{
@@ -116,4 +118,15 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether an event has no place in the alternative text of an image, which is plain.
+pub(super) fn is_markup_in_image(event: &Event<'_>) -> bool {
+    !matches!(
+        event,
+        Event::Text(_)
+            | Event::Code(_)
+            | Event::Start(Tag::Image { .. })
+            | Event::End(TagEnd::Image)
+    )
 }
