@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use corpus::{Corpus, search::Index};
 
-use crate::Frame;
+use crate::{
+    Frame,
+    strings::{SITE, TAGLINE, home},
+};
 
 /// The site as one request sees it: a corpus never changes under a page that is being rendered.
 #[derive(Clone)]
@@ -25,6 +28,30 @@ pub struct Site {
     pub framed: bool,
     /// Whether the page reloads itself when something changes (`cargo xtask dev`).
     pub dev: bool,
+}
+
+impl Site {
+    /// What the site is called.
+    pub fn name(&self) -> &str {
+        self.corpus.identity().name.as_deref().unwrap_or(SITE)
+    }
+
+    /// What the site is, in a sentence.
+    pub fn summary(&self) -> &str {
+        self.corpus.identity().summary.as_deref().unwrap_or(TAGLINE)
+    }
+
+    /// The heading of its home page.
+    pub(crate) fn heading(&self) -> &str {
+        let heading = self.corpus.identity().heading.as_deref();
+        heading.unwrap_or(home::TITLE)
+    }
+
+    /// What one may search for.
+    pub(crate) fn example(&self) -> String {
+        let example = self.corpus.identity().example.as_deref();
+        example.unwrap_or(home::SEARCH_PLACEHOLDER).to_owned()
+    }
 }
 
 /// The URLs of the built assets, with the hash of their content in the name.

@@ -12,7 +12,9 @@ use crate::{App, EMBEDDED, Site};
 /// the first paint, another one, after the header, wakes the islands when
 /// somebody reaches for one of them.
 pub fn shell() -> impl IntoView {
-    let Site { assets, dev, .. } = expect_context();
+    let site: Site = expect_context();
+    let name = site.name().to_owned();
+    let Site { assets, dev, .. } = site;
     // In a frame of another site, links lead out of it: no other page may be shown there.
     let path = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
     let embedded = path.is_some_and(|url| url.path().starts_with(EMBEDDED));
@@ -41,7 +43,7 @@ pub fn shell() -> impl IntoView {
                     rel="search"
                     type="application/opensearchdescription+xml"
                     href="/opensearch.xml"
-                    title=crate::strings::SITE
+                    title=name
                 />
                 {refresh}
                 {reload}

@@ -9,6 +9,7 @@ use crate::{
     comparison::Comparison,
     flow::Flow,
     glossary::Glossary,
+    identity::Identity,
     media::Media,
     note::Note,
     stack::{Phase, Stack},
@@ -25,6 +26,7 @@ pub struct Corpus {
     flows: Vec<Flow>,
     glossary: Glossary,
     advisor: Option<Advisor>,
+    identity: Identity,
     cited_by: Vec<Vec<Citation>>,
     media: BTreeMap<String, Media>,
     sources: Sources,
@@ -73,6 +75,7 @@ impl Corpus {
             flows,
             glossary,
             advisor: None,
+            identity: Identity::default(),
             cited_by,
             media: BTreeMap::new(),
             sources: Sources::new(),
@@ -86,6 +89,12 @@ impl Corpus {
             cite_advisor(&self.notes, advisor, &mut self.cited_by);
         }
         Self { advisor, ..self }
+    }
+
+    /// Adds what the site calls itself, where it does.
+    pub(crate) fn with_identity(self, identity: Option<Identity>) -> Self {
+        let identity = identity.unwrap_or_default();
+        Self { identity, ..self }
     }
 
     /// Adds the images of the notes, the texts of the TOML files, and the hash of all files.
@@ -180,6 +189,11 @@ impl Corpus {
     /// The decision helper, where the folder has one.
     pub fn advisor(&self) -> Option<&Advisor> {
         self.advisor.as_ref()
+    }
+
+    /// What the site calls itself.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// What cites the note at that position of [`Self::notes`].

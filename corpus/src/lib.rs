@@ -18,6 +18,7 @@ pub mod flow;
 pub mod glossary;
 pub mod html;
 pub mod id;
+pub mod identity;
 pub mod kind;
 pub mod layout;
 pub mod load;

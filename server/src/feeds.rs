@@ -67,7 +67,7 @@ fn atom_feed(edition: &Edition) -> String {
          <title>{title}</title>\n  <id>{home}</id>\n  <link href=\"{home}\"/>\n  \
          <link rel=\"self\" href=\"{itself}\"/>\n  <updated>{updated}</updated>\n  \
          <author><name>{title}</name></author>\n",
-        title = app::strings::SITE,
+        title = Html::escaped(edition.context.name()),
         home = absolute(edition, "/"),
         itself = absolute(edition, "/atom.xml"),
         updated = rfc3339(newest),
@@ -121,8 +121,8 @@ pub async fn opensearch(State(site): State<Arc<Site>>) -> Response {
          <Url type=\"application/x-suggestions+json\" template=\"{suggestions}?q={{searchTerms}}\"/>\n  \
          <Url type=\"application/opensearchdescription+xml\" rel=\"self\" template=\"{itself}\"/>\n\
          </OpenSearchDescription>\n",
-        name = app::strings::SITE,
-        description = Html::escaped(app::strings::TAGLINE),
+        name = Html::escaped(edition.context.name()),
+        description = Html::escaped(edition.context.summary()),
         icon = absolute(&edition, "/favicon.svg"),
         results = absolute(&edition, "/recherche"),
         suggestions = absolute(&edition, "/api/suggest"),

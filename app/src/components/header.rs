@@ -6,18 +6,20 @@ use leptos::prelude::*;
 use super::{PaletteDialog, ThemeSwitch};
 use crate::{
     Site,
-    strings::{SITE, choice, frame},
+    strings::{choice, frame},
 };
 
 /// Name of the site, main navigation, search and theme.
 #[component]
 pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
+    let site: Site = expect_context();
+    let name = site.name().to_owned();
     let Site {
         corpus,
         assets,
         frame,
         ..
-    } = expect_context();
+    } = site;
     let start = corpus
         .notes()
         .first()
@@ -56,7 +58,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
             <a class="brand" href="/">
                 // The name first: browsers paint what they have parsed before they parse on, and
                 // text is the first thing that counts as content.
-                <span>{SITE}</span>
+                <span>{name}</span>
                 <Logo/>
             </a>
             <nav class="main-nav" aria-label=frame::MAIN_NAV>

@@ -4,10 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
 use super::{Breadcrumbs, CourseNav, Crumb, SiteHeader, toc::Toc};
-use crate::{
-    Site,
-    strings::{SITE, frame},
-};
+use crate::{Site, strings::frame};
 use corpus::note::TocEntry;
 
 /// What the frame needs to know about a page.
@@ -99,12 +96,12 @@ pub(crate) fn PageHead(
     description: Option<String>,
     unlisted: bool,
 ) -> impl IntoView {
-    let Site { base_url, .. } = expect_context();
-    let full_title = if path == "/" {
-        format!("{SITE} · {title}")
-    } else {
-        format!("{title} · {SITE}")
+    let site: Site = expect_context();
+    let full_title = match path == "/" {
+        true => format!("{} · {title}", site.name()),
+        false => format!("{title} · {}", site.name()),
     };
+    let Site { base_url, .. } = site;
     let described = description.map(|text| {
         view! {
             <Meta name="description" content=text.clone()/>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::strings::{home, search};
+use crate::{Site, strings::search};
 
 /// A dialog with a field and the list of what it finds: the combobox of the ARIA practices. The
 /// form leads to the page with all results.
@@ -11,6 +11,7 @@ use crate::strings::{home, search};
 /// What is said stands there twice: to be seen at once, and to be heard when the fingers rest.
 #[component]
 pub(crate) fn PaletteDialog() -> impl IntoView {
+    let site: Site = expect_context();
     view! {
         <dialog
             class="palette-dialog"
@@ -33,7 +34,7 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
                     autocapitalize="none"
                     spellcheck="false"
                     enterkeyhint="search"
-                    placeholder=home::SEARCH_PLACEHOLDER
+                    placeholder=site.example()
                 />
                 <button class="quiet" type="button" data-palette-close="">{search::CLOSE}</button>
             </form>

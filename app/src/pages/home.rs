@@ -8,19 +8,22 @@ use crate::{
     Site,
     components::{Layout, PageInfo},
     embed,
-    strings::{TAGLINE, home, search},
+    strings::{home, search},
 };
 
 /// What is here, and where to start.
 #[component]
 pub(crate) fn Home() -> impl IntoView {
-    let Site { corpus, .. } = expect_context();
+    let site: Site = expect_context();
+    let (heading, summary) = (site.heading().to_owned(), site.summary().to_owned());
+    let example = site.example();
+    let Site { corpus, .. } = site;
     let front = pair(&corpus).map(|pair| front(pair).into_any());
     let page = PageInfo {
         tools: front.is_some(),
         path: "/".to_owned(),
-        title: home::TITLE.to_owned(),
-        description: Some(TAGLINE.to_owned()),
+        title: heading.clone(),
+        description: Some(summary.clone()),
         ..PageInfo::default()
     };
     let start = corpus
@@ -39,11 +42,11 @@ pub(crate) fn Home() -> impl IntoView {
     view! {
         <Layout page>
             <div class="hero">
-                <h1>{home::TITLE}</h1>
-                <p class="lead">{TAGLINE}</p>
+                <h1>{heading}</h1>
+                <p class="lead">{summary}</p>
                 <form class="search-form" action="/recherche" role="search">
                     <label for="accueil-q">{home::SEARCH_LABEL}</label>
-                    <input id="accueil-q" type="search" name="q" placeholder=home::SEARCH_PLACEHOLDER/>
+                    <input id="accueil-q" type="search" name="q" placeholder=example/>
                     <button type="submit">{search::SUBMIT}</button>
                 </form>
                 {start}

@@ -7,11 +7,10 @@ pub mod ground;
 pub mod note_tables;
 pub mod search;
 
-/// The name of the site.
+/// The name of a site that has not said another one in `site.toml`, as with all that follows.
 pub const SITE: &str = "Strates";
 /// What the site is, in a line.
-pub const TAGLINE: &str =
-    "Conteneurs, machines virtuelles, Docker et Kubernetes : le cours, comparé et cartographié.";
+pub const TAGLINE: &str = "Des notes à lire, à chercher et à comparer.";
 
 /// Links, buttons and landmarks of every page.
 pub mod frame {
@@ -68,11 +67,11 @@ pub mod frame {
 /// The home page.
 pub mod home {
     /// Heading of the page.
-    pub const TITLE: &str = "Comprendre ce qui tourne sous vos applications";
+    pub const TITLE: &str = "Notes de cours";
     /// Label of the search field.
     pub const SEARCH_LABEL: &str = "Que cherchez-vous ?";
     /// Example in the search field.
-    pub const SEARCH_PLACEHOLDER: &str = "noyau, sonde, hyperviseur…";
+    pub const SEARCH_PLACEHOLDER: &str = "un mot, une question…";
     /// Link to the first note.
     pub const START: &str = "Commencer le cours";
     /// Heading above the two environments that come first.

@@ -22,6 +22,7 @@ mod fields;
 mod flow;
 mod front;
 mod glossary;
+mod identity;
 mod images;
 mod language;
 mod link;
@@ -110,8 +111,11 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
 
 fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let sources: Vec<Source> = gather(cores::map(found, source), problems);
-    let is_note = |source: &&Source| source.kind == Kind::Note;
-    let (notes, tomls): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(is_note);
+    let of = |kind| sources.iter().filter(move |source| source.kind == kind);
+    let identity = gather(of(Kind::Identity).map(identity::read).collect(), problems).pop();
+    let notes: Vec<&Source> = of(Kind::Note).collect();
+    let pages = |source: &&Source| !matches!(source.kind, Kind::Note | Kind::Identity);
+    let tomls: Vec<&Source> = sources.iter().filter(pages).collect();
     let mut drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
     draft::settle_languages(&mut drafts);
     let (course, drafts) = draft::arrange(drafts);
@@ -149,6 +153,7 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let version = version(&sources, &media);
     assemble(course, notes, read)
         .with_advisor(advisor)
+        .with_identity(identity)
         .with_files(media, kept(sources), version)
 }
 

@@ -51,11 +51,7 @@ impl Read {
 /// Parses a file; what is wrong with it comes second.
 pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
-    let tree = Node::from_toml(&source.text, 1).map_err(|all| {
-        for Broken { line, reason } in all {
-            report.at(line, SyntaxFault::BrokenToml { reason }.into());
-        }
-    });
+    let tree = Node::from_toml(&source.text, 1).map_err(|all| broken(all, &report));
     let inside = source.path.split_once('/').map_or("", |(_, inside)| inside);
     let slug = match source.kind {
         Kind::Glossary | Kind::Advisor => Ok(Slug::new("")),
@@ -69,6 +65,13 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
         tree: tree.ok(),
     });
     (file, report.into_problems())
+}
+
+/// Says where a file is not TOML.
+pub(super) fn broken(all: Vec<Broken>, report: &Report) {
+    for Broken { line, reason } in all {
+        report.at(line, SyntaxFault::BrokenToml { reason }.into());
+    }
 }
 
 /// Puts files in the order their authors ask for.
@@ -121,7 +124,7 @@ impl TomlFile<'_> {
             Kind::Stack => stack::read(&sheet).map(Read::Stack),
             Kind::Flow => flow::read(&sheet).map(Read::Flow),
             Kind::Glossary => glossary::read(&sheet).map(Read::Glossary),
-            Kind::Note | Kind::Advisor => None,
+            Kind::Note | Kind::Advisor | Kind::Identity => None,
         };
         (read, sheet.report.into_problems())
     }
@@ -169,7 +172,7 @@ impl TomlFile<'_> {
             Kind::Flow => "/flux",
             Kind::Glossary => return "/glossaire".to_owned(),
             Kind::Advisor => return Advisor::PATH.to_owned(),
-            Kind::Note => "/notes",
+            Kind::Note | Kind::Identity => "/notes",
         };
         format!("{section}/{}", self.slug)
     }
@@ -181,7 +184,7 @@ impl TomlFile<'_> {
             Kind::Flow => sheet::anchors(tree, &["steps"], ("number", "label"), "etape-"),
             Kind::Glossary => sheet::anchors(tree, &["terms"], ("id", "name"), ""),
             Kind::Advisor => sheet::anchors(tree, &["questions"], ("id", "name"), "question-"),
-            Kind::Note => Vec::new(),
+            Kind::Note | Kind::Identity => Vec::new(),
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Flow,
     Glossary,
     Advisor,
+    /// What the site calls itself.
+    Identity,
 }
 
 /// A file to read.
@@ -30,13 +32,14 @@ pub(super) struct Found {
 }
 
 /// The folders and files that mean something.
-const TOPS: [&str; 6] = [
+const TOPS: [&str; 7] = [
     "notes",
     "comparisons",
     "stacks",
     "flows",
     "glossary.toml",
     "choisir.toml",
+    "site.toml",
 ];
 
 /// The files of `folder` in the order of their paths, and what could not be looked into.
@@ -94,6 +97,7 @@ fn kind_of(path: &str) -> Option<Kind> {
     match path {
         "glossary.toml" => return Some(Kind::Glossary),
         "choisir.toml" => return Some(Kind::Advisor),
+        "site.toml" => return Some(Kind::Identity),
         _ => {}
     }
     let (top, rest) = path.split_once('/')?;
