@@ -5,6 +5,8 @@ mod common;
 
 use axum::{body::Body, http::Request};
 use common::{Answer, TestSite};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use server::reload::reload;
 
 fn assert_readable(answer: &Answer, status: u16, what: &str) {
     assert_eq!(answer.status, status, "{what}");
@@ -171,5 +173,79 @@ async fn what_clients_make_up_is_not_kept() {
     for path in ["/rien", "/notes/rien", "/?x=1", "/recherche?q=a"] {
         site.get(path).await;
         assert!(site.site.edition().slot(path).is_none(), "{path}");
+    }
+}
+
+/// What would run, or at least show, wherever a text is written as it was given.
+const MARKUP: &str = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+
+fn assert_inert(page: &str, what: &str) {
+    for trace in ["<script>alert", "<img src=x"] {
+        assert!(!page.contains(trace), "{what}: {trace} in {page}");
+    }
+}
+
+#[tokio::test]
+async fn markup_in_addresses_is_text() {
+    let site = TestSite::new();
+    let typed = utf8_percent_encode(MARKUP, NON_ALPHANUMERIC);
+    for address in [
+        format!("/recherche?q={typed}"),
+        format!("/recherche?q=noyau&kind={typed}&part={typed}&page={typed}&{typed}=1"),
+        format!("/api/palette?q={typed}"),
+        format!(
+            "/comparer/conteneurs-vm?sujets={typed}&criteres={typed}&tri={typed}&{typed}={typed}"
+        ),
+        format!("/environnements/lab?vue={typed}&{typed}={typed}"),
+        format!("/environnements/comparer?a={typed}&b={typed}&{typed}={typed}"),
+        format!("/glossaire?q={typed}&{typed}={typed}"),
+        format!("/notes/partie/noyau?{typed}={typed}"),
+        format!("/notes/{typed}"),
+        format!("/{typed}"),
+    ] {
+        assert_inert(site.get(&address).await.text(), &address);
+    }
+}
+
+#[tokio::test]
+async fn markup_in_names_is_text() {
+    let site = TestSite::new();
+    let quoted = MARKUP.replace('"', "\\\"");
+    site.write(
+        "content/notes/essai.md",
+        &format!("+++\ntitle = \"{quoted}\"\nsummary = \"{quoted}\"\n+++\n\nDu texte.\n"),
+    );
+    site.write(
+        "content/comparisons/essai.toml",
+        &format!(
+            "title = \"{quoted}\"\n[[subjects]]\nid = \"a\"\nname = \"{quoted}\"\n\
+             [[subjects]]\nid = \"b\"\nname = \"B\"\n[[groups]]\nname = \"{quoted}\"\n\
+             [[groups.criteria]]\nid = \"c\"\nname = \"{quoted}\"\n[groups.criteria.cells]\n\
+             a = \"x\"\nb = \"y\"\n"
+        ),
+    );
+    site.write(
+        "content/stacks/essai.toml",
+        &format!(
+            "title = \"{quoted}\"\n[[layers]]\nid = \"a\"\nkind = \"vm\"\nlabel = \"{quoted}\"\n"
+        ),
+    );
+    site.write(
+        "content/site.toml",
+        &format!("name = \"{quoted}\"\nheading = \"{quoted}\"\nsummary = \"{quoted}\"\nexample = \"{quoted}\"\n"),
+    );
+    reload(&site.site, &site.sources);
+    let paths = site.site.edition().paths.clone();
+    for name in ["/notes/essai", "/comparer/essai", "/environnements/essai"] {
+        assert!(paths.iter().any(|path| path == name), "{name} in {paths:?}");
+    }
+    let others = [
+        "/recherche?q=title",
+        "/api/palette?q=title",
+        "/atom.xml",
+        "/opensearch.xml",
+    ];
+    for path in paths.iter().map(String::as_str).chain(others) {
+        assert_inert(site.get(path).await.text(), path);
     }
 }

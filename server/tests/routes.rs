@@ -398,12 +398,12 @@ async fn a_site_calls_itself_what_its_author_does() {
     );
     site.write(
         "content/site.toml",
-        "name = \"A et B\"\nheading = \"Les réseaux\"\nsummary = \"Du câble au service.\"\nexample = \"routeur\"\n",
+        "name = \"A & B\"\nheading = \"Les réseaux\"\nsummary = \"Du câble au service.\"\nexample = \"routeur\"\n",
     );
     reload(&site.site, &site.sources);
     let home = site.get("/").await.text().to_owned();
     for words in [
-        "<title>A et B · Les réseaux</title>",
+        "<title>A &amp; B · Les réseaux</title>",
         "<h1>Les réseaux</h1>",
         "Du câble au service.",
         "placeholder=\"routeur\"",
@@ -412,14 +412,14 @@ async fn a_site_calls_itself_what_its_author_does() {
     }
     let note = site.get("/notes/partie/noyau").await.text().to_owned();
     assert!(
-        note.contains("<title>Le noyau · A et B</title>"),
+        note.contains("<title>Le noyau · A &amp; B</title>"),
         "{note}"
     );
     let feed = site.get("/atom.xml").await.text().to_owned();
-    assert!(feed.contains("<title>A et B</title>"), "{feed}");
+    assert!(feed.contains("<title>A &amp; B</title>"), "{feed}");
     let search = site.get("/opensearch.xml").await.text().to_owned();
     assert!(
-        search.contains("<ShortName>A et B</ShortName>"),
+        search.contains("<ShortName>A &amp; B</ShortName>"),
         "{search}"
     );
 }

@@ -5,7 +5,7 @@ use leptos_meta::{Link, Meta, Title};
 
 use super::{Breadcrumbs, CourseNav, Crumb, SiteHeader, toc::Toc};
 use crate::{Site, strings::frame};
-use corpus::note::TocEntry;
+use corpus::{Html, note::TocEntry};
 
 /// What the frame needs to know about a page.
 #[derive(Clone, Default)]
@@ -112,7 +112,8 @@ pub(crate) fn PageHead(
     let canonical = (!unlisted)
         .then(move || view! { <Link rel="canonical" href=format!("{base_url}{path}")/> });
     view! {
-        <Title text=full_title/>
+        // leptos_meta writes the title as it is given.
+        <Title text=Html::escaped(&full_title).to_string()/>
         {described}
         <Meta property="og:title" content=title/>
         <Meta property="og:type" content="website"/>
