@@ -15,6 +15,12 @@ pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> impl Iterator<It
         .filter_map(move |i| Some(found.as_ref()?.get(i)?.unchecked_into()))
 }
 
+/// How many elements under `root` match.
+pub(super) fn count(root: &Element, selector: &str) -> usize {
+    let found = root.query_selector_all(selector).ok();
+    found.map_or(0, |list| list.length() as usize)
+}
+
 /// The first element under `root` that matches.
 pub(super) fn one<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
     Some(root.query_selector(selector).ok()??.unchecked_into())

@@ -20,16 +20,20 @@ const CALM: Duration = Duration::from_millis(50);
 pub fn TableView(children: Children) -> impl IntoView {
     browser::when_awake(|| {
         // Boxes that were ticked before the island woke.
-        update(|form| {
+        update(Changed::Anything, |form| {
             if form.is_touched() {
                 write_soon();
             }
         });
-        browser::on_window("popstate", || update(Form::read_address));
+        browser::on_window("popstate", || update(Changed::Anything, Form::read_address));
     });
     let change = |event| {
-        if browser::origin(&event, "[data-local]").is_some() {
-            update(|_| write_soon());
+        if let Some(input) = browser::origin(&event, "[data-local]") {
+            let changed = match input.get_attribute("name").as_deref() {
+                Some("sujets") => Changed::Columns,
+                _ => Changed::Anything,
+            };
+            update(changed, |_| write_soon());
         }
     };
     view! {
@@ -39,13 +43,20 @@ pub fn TableView(children: Children) -> impl IntoView {
     }
 }
 
+/// What boxes that changed may ask for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    Columns,
+    Anything,
+}
+
 /// Changes the boxes, then shows what they ask for.
-fn update(change: fn(&Form)) {
+fn update(changed: Changed, change: fn(&Form)) {
     if let Some(form) = Form::find() {
         change(&form);
         fill_if_empty(&form.subjects);
         fill_if_empty(&form.criteria);
-        form.show();
+        form.show(changed);
     }
 }
 
@@ -133,41 +144,16 @@ impl Form {
 
     /// Shows what the boxes ask for. Only what changes is touched, and what is looked for in the
     /// whole table is looked for once: a toggle is over before the next frame.
-    fn show(&self) {
+    fn show(&self, changed: Changed) {
         let Some(table) = document().query_selector("#tableau > table").ok().flatten() else {
             return;
         };
-        let mut columns = 0;
-        let mut alone = None;
-        for (place, input) in self.subjects.iter().enumerate() {
-            let shown = input.checked();
-            columns += usize::from(shown);
-            if !shown && input.has_attribute("data-pair") {
-                alone = Some("");
-            }
-            // The first row tells how the others are.
-            let head = browser::one::<Element>(&table, "tr");
-            if head.is_some_and(|row| toggle(&row, place + 1, shown) == Some(true)) {
-                for row in browser::all::<Element>(&table, "tbody > tr") {
-                    toggle(&row, place + 1, shown);
-                }
-            }
-            for list in &self.pair {
-                toggle(list, place, shown);
-            }
-        }
-        browser::set(&table, "data-alone", alone);
+        let columns = self.show_columns(&table);
         let all = !self.differences() || columns < 2;
-        let mut rows = 0;
-        for body in browser::all::<HtmlElement>(&table, "tbody") {
-            let before = rows;
-            for row in browser::all::<HtmlElement>(&body, "[data-criterion]") {
-                let shown = is_asked(&row) && (all || !is_uniform(&row));
-                reveal(&row, shown);
-                rows += usize::from(shown);
-            }
-            reveal(&body, rows > before);
+        if changed == Changed::Anything || self.differences() {
+            show_rows(&table, all);
         }
+        let rows = browser::count(&table, "[data-criterion]:not([hidden])");
         let by_id = |id| document().get_element_by_id(id);
         if let Some(message) = by_id("rien") {
             reveal(message.unchecked_ref(), rows == 0);
@@ -185,10 +171,48 @@ impl Form {
         }
     }
 
+    /// Shows the columns that are ticked, and says how many they are.
+    fn show_columns(&self, table: &Element) -> usize {
+        let mut columns = 0;
+        let mut alone = None;
+        for (place, input) in self.subjects.iter().enumerate() {
+            let shown = input.checked();
+            columns += usize::from(shown);
+            if !shown && input.has_attribute("data-pair") {
+                alone = Some("");
+            }
+            // The first row tells how the others are.
+            let head = browser::one::<Element>(table, "tr");
+            if head.is_some_and(|row| toggle(&row, place + 1, shown) == Some(true)) {
+                for row in browser::all::<Element>(table, "tbody > tr") {
+                    toggle(&row, place + 1, shown);
+                }
+            }
+            for list in &self.pair {
+                toggle(list, place, shown);
+            }
+        }
+        browser::set(table, "data-alone", alone);
+        columns
+    }
+
     fn differences(&self) -> bool {
         self.differences
             .as_ref()
             .is_some_and(|input| input.checked())
+    }
+}
+
+/// Shows the rows that are ticked: all of them, or those whose cells are not all the same.
+fn show_rows(table: &Element, all: bool) {
+    for body in browser::all::<HtmlElement>(table, "tbody") {
+        let mut any = false;
+        for row in browser::all::<HtmlElement>(&body, "[data-criterion]") {
+            let shown = is_asked(&row) && (all || !is_uniform(&row));
+            reveal(&row, shown);
+            any |= shown;
+        }
+        reveal(&body, any);
     }
 }
 
