@@ -178,12 +178,7 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = find(
-                text,
-                at,
-                |b| b.is_ascii_alphanumeric(),
-                char::is_alphanumeric,
-            )?;
+            let start = find(text, at, |b| b.is_ascii_alphanumeric(), begins_word)?;
             let end = find(text, start, |b| !b.is_ascii_alphanumeric(), ends_word);
             let end = end.unwrap_or(text.len());
             at = end;
@@ -225,6 +220,12 @@ pub(super) fn folded(text: &str) -> String {
     latin::folded(text).unwrap_or_else(|| fold_any(&lower(text)))
 }
 
+/// Whether a character that is not ASCII begins a word. One of the apostrophes is a letter to Unicode;
+/// a word that it began would end there as well, and be found for ever.
+fn begins_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_apostrophe(c)
+}
+
 /// Whether a character that is not ASCII ends a word: all but letters and digits, the accents
 /// that follow their letter, and soft hyphens.
 fn ends_word(c: char) -> bool {
@@ -258,18 +259,26 @@ fn lower(word: &str) -> String {
 fn lower_of_any(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.nfkc().flat_map(char::to_lowercase) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' => out.push('d'),
-            'ς' => out.push('σ'),
-            _ => out.push(c),
+        match unjoined(c) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
         }
     }
     out
+}
+
+/// What stands for a letter of several, or for one that no accent was added to.
+fn unjoined(c: char) -> Option<&'static str> {
+    Some(match c {
+        'œ' => "oe",
+        'æ' => "ae",
+        'ß' => "ss",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' => "d",
+        'ς' => "σ",
+        _ => return None,
+    })
 }
 
 /// The letters and digits that are left without accents.
@@ -277,9 +286,24 @@ fn fold(surface: &str) -> String {
     latin::folded(surface).unwrap_or_else(|| fold_any(surface))
 }
 
+/// Letters may be left that have more than an accent: `ǣ`.
 fn fold_any(surface: &str) -> String {
     let kept = |c: &char| c.is_alphanumeric() && !is_mark(*c) && !is_apostrophe(*c);
-    surface.nfkd().filter(kept).take(LONGEST_WORD).collect()
+    let mut out = String::with_capacity(surface.len());
+    let mut put = |c: char| match unjoined(c) {
+        Some(letters) => out.push_str(letters),
+        None => out.push(c),
+    };
+    surface.nfkd().filter(kept).for_each(&mut put);
+    cut(out)
+}
+
+/// The start of a word that is too long.
+fn cut(mut word: String) -> String {
+    if let Some((end, _)) = word.char_indices().nth(LONGEST_WORD) {
+        word.truncate(end);
+    }
+    word
 }
 
 #[cfg(test)]

@@ -105,6 +105,25 @@ fn characters_that_stand_for_several_leave_only_letters_and_digits() {
     assert_eq!(words("⑴𑅀 ½ ﬁn Ⅳ"), ["1", "12", "fin", "iv"]);
 }
 
+#[test]
+fn an_apostrophe_that_is_a_letter_begins_no_word() {
+    assert_eq!(words("ʼ ʼpod lʼhôte podʼ ʼʼ"), ["pod", "hote", "pod"]);
+}
+
+#[test]
+fn letters_with_an_accent_may_be_several() {
+    assert_eq!(words("Ǣ ǿ œ\u{301}"), ["ae", "o", "oe"]);
+}
+
+#[test]
+fn no_letter_changes_twice() {
+    let changing = ('\0'..='\u{1ffff}').filter(|c| {
+        let once = words(&c.to_string());
+        words(&once.join(" ")) != once
+    });
+    assert_eq!(changing.collect::<String>(), "");
+}
+
 proptest! {
     #[test]
     fn analysis_is_idempotent(text in any::<String>()) {
