@@ -12,6 +12,7 @@ use crate::{
     identity::Identity,
     media::Media,
     note::Note,
+    problem::Problem,
     stack::{Phase, Stack},
 };
 
@@ -30,6 +31,7 @@ pub struct Corpus {
     cited_by: Vec<Vec<Citation>>,
     media: BTreeMap<String, Media>,
     sources: Sources,
+    remarks: Vec<Problem>,
     version: u64,
 }
 
@@ -79,6 +81,7 @@ impl Corpus {
             cited_by,
             media: BTreeMap::new(),
             sources: Sources::new(),
+            remarks: Vec::new(),
             version: 0,
         }
     }
@@ -95,6 +98,11 @@ impl Corpus {
     pub(crate) fn with_identity(self, identity: Option<Identity>) -> Self {
         let identity = identity.unwrap_or_default();
         Self { identity, ..self }
+    }
+
+    /// Adds what is to be said of the folder beside mistakes.
+    pub(crate) fn with_remarks(self, remarks: Vec<Problem>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// Adds the images of the notes, the texts of the TOML files, and the hash of all files.
@@ -211,6 +219,12 @@ impl Corpus {
     /// wrote it; `path` is its own `source`.
     pub fn source(&self, path: &str) -> Option<&str> {
         self.sources.get(path).map(AsRef::as_ref)
+    }
+
+    /// What in the folder is no mistake, but not what its author expects: in the order of files
+    /// and lines.
+    pub fn remarks(&self) -> &[Problem] {
+        &self.remarks
     }
 
     /// A hash of every file that was read: the same for the same content, on every machine.

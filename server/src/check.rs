@@ -11,14 +11,20 @@ use crate::{
     site::{self, Mistakes},
 };
 
-/// Prints every mistake of a folder, or what is in it.
+/// Prints the remarks on a folder, then its mistakes or what is in it.
 ///
 /// # Errors
 /// The mistakes, or that nothing can be printed.
 pub fn check(options: &Check) -> anyhow::Result<()> {
-    let corpus = corpus::load(&options.folder)?;
-    writeln!(io::stdout(), "{}", summary(&corpus))?;
-    Ok(())
+    let (corpus, problems) = corpus::salvage(&options.folder)?;
+    let mut out = io::stdout().lock();
+    for remark in corpus.remarks() {
+        writeln!(out, "{remark}")?;
+    }
+    match problems {
+        Some(problems) => Err(problems.into()),
+        None => Ok(writeln!(out, "{}", summary(&corpus))?),
+    }
 }
 
 /// Prints the best hits, each with its address and passage.
@@ -58,6 +64,9 @@ fn summary(corpus: &Corpus) -> String {
     if let Some(advisor) = corpus.advisor() {
         parts.push((advisor.questions.len(), "question"));
         parts.push((advisor.cases.len(), "cas"));
+    }
+    if !corpus.remarks().is_empty() {
+        parts.push((corpus.remarks().len(), "remarque"));
     }
     let counts = parts.into_iter().map(|(n, what)| count(n, what));
     counts.collect::<Vec<_>>().join(", ")

@@ -134,3 +134,19 @@ fn who_reads_no_further_is_no_mistake() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }
+
+#[test]
+fn a_remark_is_printed_and_refuses_nothing() {
+    let site = TestSite::new();
+    site.write("content/notes/remarque.md", "# A\n\n[[Nulle part]]\n");
+    let content = site.sources.content.display().to_string();
+    let output = strates(&["check", &content], &[]);
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stdout).unwrap();
+    let (first, last) = said.trim_end().split_once('\n').unwrap();
+    assert!(
+        first.starts_with("notes/remarque.md:3: remarque : "),
+        "{said}"
+    );
+    assert!(last.ends_with(", 1 remarque"), "{said}");
+}

@@ -8,7 +8,7 @@ use std::{
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{site::join, text::read_bytes};
+use super::{address::join, text::read_bytes};
 use crate::{
     markdown::Image,
     media::{Media, MediaKind},

@@ -12,6 +12,7 @@
 //!
 //! Nothing stops at the first mistake: each step reports what it finds and goes on with the rest.
 
+mod address;
 mod advisor;
 mod comparison;
 mod cores;
@@ -38,6 +39,7 @@ mod stack;
 mod text;
 mod toml_file;
 mod walk;
+mod wiki;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -98,6 +100,10 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
     }
     let (found, mut problems) = walk::walk(folder);
     let corpus = read(folder, &found, &mut problems);
+    let (remarks, mut problems): (Vec<_>, Vec<_>) = problems
+        .into_iter()
+        .partition(|problem| problem.fault.is_remark());
+    let corpus = corpus.with_remarks(sorted(remarks).0);
     let all_drafts = || problems.is_empty() && corpus.notes().is_empty();
     if !found.iter().any(|file| file.kind == Kind::Note) || all_drafts() {
         problems.push(about_folder(Fault::NoNotes));
@@ -185,9 +191,10 @@ fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {
     }
 }
 
-/// A file without problems, or its problems alone: half a table would mislead.
+/// A file without mistakes, or its problems alone: half a table would mislead.
 fn whole<T>((result, problems): (Option<T>, Vec<Problem>)) -> (Option<T>, Vec<Problem>) {
-    (result.filter(|_| problems.is_empty()), problems)
+    let is_right = problems.iter().all(|problem| problem.fault.is_remark());
+    (result.filter(|_| is_right), problems)
 }
 
 /// The results of a step; its problems join the others.

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     Html,
-    markdown::{self, Context, Foreign},
+    markdown::{self, Context, Foreign, Inline},
     note::{Note, Question},
-    problem::Problem,
+    problem::{Fault, Problem},
 };
 
 /// Words read in a minute.
@@ -51,7 +51,10 @@ pub(super) fn render(
         answer: inline(answer),
     };
     let summary = draft.front.summary.as_ref();
-    let summary = summary.map(|text| self::summary(text, lang, foreign, &links));
+    let summary = summary.map(|text| {
+        let inline = markdown::inline(&text.text, lang, foreign, &links);
+        self::summary(text, inline, lang, &report)
+    });
     let note = Note {
         slug: draft.slug.clone(),
         source: draft.path.to_owned(),
@@ -73,10 +76,11 @@ pub(super) fn render(
 
 /// A summary, rendered like a line of text. Other tools take it for plain text: one that would be
 /// a mistake as Markdown stays as it was written.
-fn summary(text: &Text, lang: &str, foreign: &Foreign, links: &Links<'_>) -> Html {
-    let inline = markdown::inline(&text.text, lang, foreign, links);
-    match inline.faults.is_empty() {
-        true => inline.html,
-        false => Html::escaped(&markdown::typeset(&text.text, lang)),
+fn summary(text: &Text, inline: Inline, lang: &str, report: &Report) -> Html {
+    if !inline.faults.iter().all(Fault::is_remark) {
+        return Html::escaped(&markdown::typeset(&text.text, lang));
     }
+    let note = |fault| report.at(text.line, fault);
+    inline.faults.into_iter().for_each(note);
+    inline.html
 }

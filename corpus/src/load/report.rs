@@ -34,9 +34,10 @@ impl Report {
         result.map_err(|fault| self.at(line, fault)).ok()
     }
 
-    /// Whether nothing was noted so far.
+    /// Whether no mistake was noted so far.
     pub(super) fn is_clean(&self) -> bool {
-        self.problems.borrow().is_empty()
+        let problems = self.problems.borrow();
+        problems.iter().all(|problem| problem.fault.is_remark())
     }
 
     fn push(&self, line: Option<usize>, fault: Fault) {

@@ -2,17 +2,17 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
-use percent_encoding::percent_decode_str;
-
 use super::{
+    address::{Parts, join, relative},
     images::Images,
     names,
     near::{nearest, nearest_by},
+    wiki::Names,
 };
 use crate::{
     Id, Slug, Target, markdown,
     markdown::{Anchor, Image, Resolve},
-    problem::{Fault, RelationFault},
+    problem::{Fault, RelationFault, Remark},
 };
 
 /// Pages that no file of the content folder stands for.
@@ -60,6 +60,8 @@ pub(super) struct Site {
     /// Folders of notes, with the page that opens each: its own note, else its first.
     folders: HashMap<String, usize>,
     pub(super) images: Images,
+    /// The notes by title and path, once somebody asks.
+    names: Names,
 }
 
 /// The site as a file sees it: links are relative to its folder.
@@ -68,15 +70,6 @@ pub(super) struct Links<'a> {
     pub(super) site: &'a Site,
     /// Relative to the content folder.
     pub(super) file: &'a str,
-}
-
-/// A link, cut at `?` and `#`, decoded.
-struct Parts {
-    path: String,
-    /// With its `?`, as written.
-    query: String,
-    /// Without its `#`.
-    anchor: Option<String>,
 }
 
 impl Site {
@@ -91,6 +84,7 @@ impl Site {
             by_href: index(|page| &page.href),
             folders: folders(&pages),
             images: Images::new(root),
+            names: Names::default(),
             pages,
         }
     }
@@ -311,6 +305,26 @@ impl Resolve for Links<'_> {
         self.site.images.find(self.folder(), &Parts::of(dest).path)
     }
 
+    fn wiki(&self, dest: &str) -> Result<String, Remark> {
+        let Parts { path, anchor, .. } = Parts::of(dest);
+        let page = match path.trim().is_empty() {
+            true => self.site.by_file.get(self.file).copied(),
+            false => Some(self.site.names.find(&self.site.pages, &path)?),
+        };
+        let unknown = || Remark::UnknownWikiLink {
+            dest: dest.to_owned(),
+            nearest: None,
+        };
+        let page = &self.site.pages[page.ok_or_else(unknown)?];
+        match anchor {
+            Some(anchor) => page
+                .anchor(anchor.trim())
+                .map(|anchor| format!("{}#{}", page.href, anchor.id))
+                .map_err(|_| unknown()),
+            None => Ok(page.href.clone()),
+        }
+    }
+
     fn picture(&self, dest: &str) -> Result<String, Fault> {
         let path = Parts::of(dest).path;
         let page = self.page(&path).ok_or_else(|| self.dead(dest, &path))?;
@@ -327,53 +341,12 @@ impl Resolve for Links<'_> {
     }
 }
 
-impl Parts {
-    fn of(dest: &str) -> Self {
-        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        let (rest, anchor) = match dest.split_once('#') {
-            Some((rest, anchor)) => (rest, Some(decoded(anchor))),
-            None => (dest, None),
-        };
-        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        Self {
-            path: decoded(path),
-            query: query.to_owned(),
-            anchor,
-        }
-    }
-}
-
 /// The URL of the note with that slug.
 pub(super) fn note_href(slug: &str) -> String {
     match slug {
         "" => "/notes".to_owned(),
         slug => format!("/notes/{slug}"),
     }
-}
-
-/// `path` seen from the folder `base`, without `.` and `..`; `None` where it leaves the content.
-pub(super) fn join(base: &str, path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in base.split('/').chain(path.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
-}
-
-/// How one writes the file `to` in a file of the folder `from`.
-fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<_>, Vec<_>) = (from.split('/').collect(), to.split('/').collect());
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from[shared..].iter().map(|_| "..");
-    up.chain(to[shared..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
 }
 
 /// The slug of the note a path below the content folder would be, however it is spelt.

@@ -8,6 +8,7 @@ use std::{collections::VecDeque, ops::Range};
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
 use super::admonition;
+use crate::problem::Remark;
 
 /// What is known of an alert when it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,14 +120,17 @@ pub(super) struct Item<'a> {
     pub(super) event: Event<'a>,
     pub(super) range: Range<usize>,
     pub(super) callout: Option<Callout>,
+    /// What is to be said of it, each a number of lines after its start.
+    pub(super) remarks: Vec<(usize, Remark)>,
 }
 
 impl<'a> Item<'a> {
-    fn new(event: Event<'a>, range: Range<usize>) -> Self {
+    pub(super) fn new(event: Event<'a>, range: Range<usize>) -> Self {
         Self {
             event,
             range,
             callout: None,
+            remarks: Vec::new(),
         }
     }
 }

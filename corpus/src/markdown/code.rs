@@ -78,6 +78,16 @@ impl<'a> Language<'a> {
     }
 }
 
+/// The language of a block that other tools draw.
+pub(super) fn diagram(info: &str) -> Option<&str> {
+    let name = Language::from_info(info).name;
+    let drawn = ["mermaid", "plantuml", "puml", "dot", "graphviz", "d2"];
+    drawn
+        .iter()
+        .any(|one| name.eq_ignore_ascii_case(one))
+        .then_some(name)
+}
+
 /// Writes a block of code. With `plain`, colours are left out.
 pub(super) fn push_block(out: &mut String, info: &str, code: &str, plain: bool) {
     let language = Language::from_info(info);

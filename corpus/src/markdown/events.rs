@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::{
     callout::{Callouts, Item},
     typography::{BREAK, OBJECT, SEAM, french},
+    unread::look_through,
 };
 
 /// The events of `source`: neighbouring text is one event, soft breaks are line feeds in it,
@@ -19,6 +20,7 @@ pub(super) fn events<'a>(source: &'a str, lang: &str) -> impl Iterator<Item = It
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     Typeset {
+        source,
         inner: Callouts::new(source, Parser::new_ext(source, options).into_offset_iter()),
         queue: VecDeque::new(),
         french: is_french(lang),
@@ -35,6 +37,7 @@ pub(crate) fn is_french(lang: &str) -> bool {
 
 /// Holds the inline events of one block back until the block's text can be seen whole.
 struct Typeset<'a, I> {
+    source: &'a str,
     inner: I,
     queue: VecDeque<Item<'a>>,
     french: bool,
@@ -66,6 +69,9 @@ impl<'a, I: Iterator<Item = Item<'a>>> Typeset<'a, I> {
             if ends {
                 break;
             }
+        }
+        if !self.in_code {
+            look_through(&mut self.queue, self.source);
         }
         if self.french && !self.in_code {
             typeset(&mut self.queue);

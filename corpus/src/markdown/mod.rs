@@ -3,7 +3,7 @@
 //! 1. `admonition`: what other tools write between `:::`, or below `!!!`, becomes an alert.
 //! 2. `events`: the parser's events; the inline text of each block is seen whole and typeset
 //!    (`typography`), so that nothing later needs to know of it; quotes that are alerts are found
-//!    (`callout`).
+//!    (`callout`), and signs of other tools in it are seen (`unread`).
 //! 3. `writer`: one event after the other becomes HTML, plain text by section (`text`) and anchors
 //!    (`slug`), with the help of `code`, `highlight`, `table`, `footnotes`, `foreign` and `reference`.
 //! 4. `raw`: HTML that the author wrote is read, checked and rewritten on the way.
@@ -29,6 +29,7 @@ mod slug;
 mod table;
 mod text;
 mod typography;
+mod unread;
 mod writer;
 
 #[cfg(test)]
@@ -46,7 +47,7 @@ use writer::{Found, Settings, Writer};
 use crate::{
     Html,
     note::{Section, TocEntry},
-    problem::Fault,
+    problem::{Fault, Remark},
     table::Table,
 };
 
@@ -64,6 +65,17 @@ pub trait Resolve {
     /// # Errors
     /// When there is no such file, or it is no image.
     fn image(&self, dest: &str) -> Result<Image, Fault>;
+
+    /// The URL of the note of that title or path: `[[Titre]]`, `[[chemin#Section]]`.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    fn wiki(&self, dest: &str) -> Result<String, Remark> {
+        Err(Remark::UnknownWikiLink {
+            dest: dest.to_owned(),
+            nearest: None,
+        })
+    }
 
     /// What a block would say that asks for the picture of a `.toml` file: `stack nom`, `flow nom`.
     ///

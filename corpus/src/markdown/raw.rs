@@ -17,10 +17,11 @@ use super::{
     escape::{push_attribute, push_text},
     events::is_code,
     reference::{self, Picture},
+    sanitise::is_shown,
     slug::Anchors,
     typography::french,
 };
-use crate::problem::Fault;
+use crate::problem::{Fault, Remark};
 
 /// Elements that run or load something: a mistake, not only a matter of taste.
 const FORBIDDEN: &[&str] = &[
@@ -59,6 +60,8 @@ pub(super) struct Raw {
     pub(super) text: String,
     /// What is wrong with it, with the number of lines before it in the piece.
     pub(super) faults: Vec<(usize, Fault)>,
+    /// Elements in it that will be taken away, with the number of lines before them.
+    pub(super) hidden: Vec<(usize, String)>,
     /// The `id`s in it.
     pub(super) ids: Vec<String>,
     /// How many more elements are open after it than before.
@@ -73,6 +76,7 @@ pub(super) fn rewrite(
     anchors: &mut Anchors,
 ) -> Raw {
     let state = State {
+        source,
         raw: Raw::default(),
         code: 0,
         is_french,
@@ -124,6 +128,7 @@ fn raw_kind(name: &str) -> Option<RawKind> {
 }
 
 struct State<'a> {
+    source: &'a str,
     raw: Raw,
     /// How many elements that hold code are open.
     code: usize,
@@ -157,6 +162,8 @@ impl State<'_> {
         if FORBIDDEN.contains(&name) {
             let tag = name.to_owned();
             self.raw.faults.push((line, Fault::RawHtml { tag }));
+        } else if !is_shown(name) {
+            self.raw.hidden.push((line, self.as_written(name)));
         }
         self.nest(name, 1);
         match self.attributes(name, &tag.attrs) {
@@ -164,6 +171,14 @@ impl State<'_> {
             Err(Some(fault)) => self.raw.faults.push((line, fault)),
             Err(None) => {}
         }
+    }
+
+    /// A name as its author wrote it: the tokenizer says it in lower case.
+    fn as_written(&self, name: &str) -> String {
+        let starts = self.source.match_indices('<').map(|(at, _)| at + 1);
+        let names = starts.filter_map(|at| self.source.get(at..at + name.len()));
+        let mut same = names.filter(|written| written.eq_ignore_ascii_case(name));
+        same.next().unwrap_or(name).to_owned()
     }
 
     fn nest(&mut self, name: &str, step: isize) {
@@ -233,9 +248,9 @@ impl State<'_> {
         let alt = alt.ok_or(Some(Fault::MissingAlt))?;
         match reference::image(src.unwrap_or_default(), self.resolve).map_err(Some)? {
             Picture::Here(image) => push_attribute(out, "src", &image.src),
-            Picture::Elsewhere(_) => {
+            Picture::Elsewhere(dest) => {
                 self.text(alt);
-                return Err(None);
+                return Err(Some(Remark::RemoteImage { dest }.into()));
             }
         }
         push_attribute(out, "alt", alt);

@@ -73,6 +73,12 @@ static INLINE_SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Whether an element is kept.
+pub(super) fn is_shown(name: &str) -> bool {
+    static KEPT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| builder().clone_tags());
+    KEPT.contains(name)
+}
+
 /// What of `html` can do no harm inside a line of text.
 pub(super) fn sanitise_inline(html: &str) -> Html {
     Html::vouched(INLINE_SANITISER.clean(html).to_string())

@@ -3,7 +3,7 @@
 use strum::VariantNames as _;
 
 use super::{
-    ChoiceFault, RelationFault, SyntaxFault, TableFault,
+    ChoiceFault, RelationFault, Remark, SyntaxFault, TableFault,
     wording::{extent, remedy},
 };
 use crate::{LayerKind, mojibake::Encoding};
@@ -312,6 +312,9 @@ pub enum Fault {
     Choice(#[from] ChoiceFault),
 
     // The text of notes
+    /// What is no mistake.
+    #[error("remarque : {0}")]
+    Remark(#[from] Remark),
     /// A mark of a table.
     #[error(transparent)]
     Table(#[from] TableFault),
@@ -364,7 +367,7 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let groups = ["choice", "relation", "syntax", "table"];
+        let groups = ["choice", "relation", "remark", "syntax", "table"];
         let own = Self::VARIANTS
             .iter()
             .filter(move |name| !groups.contains(*name));
@@ -374,11 +377,17 @@ impl Fault {
         own.chain(grouped).copied()
     }
 
+    /// Whether it is no mistake, and in the way of nothing.
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::Remark(_))
+    }
+
     /// The name of the rule that was broken: `dead-link`.
     pub fn rule(&self) -> &'static str {
         match self {
             Self::Choice(fault) => fault.into(),
             Self::Relation(fault) => fault.into(),
+            Self::Remark(remark) => remark.into(),
             Self::Syntax(fault) => fault.into(),
             Self::Table(fault) => fault.into(),
             fault => fault.into(),

@@ -3,6 +3,7 @@
 mod choice;
 mod fault;
 mod relation;
+mod remark;
 mod syntax;
 mod table;
 mod wording;
@@ -12,6 +13,7 @@ use std::{error, fmt};
 pub use choice::ChoiceFault;
 pub use fault::Fault;
 pub use relation::RelationFault;
+pub use remark::Remark;
 pub use syntax::SyntaxFault;
 pub use table::TableFault;
 

@@ -16,7 +16,7 @@ mod opener;
 
 use std::borrow::Cow;
 
-pub(super) use opener::name;
+pub(super) use opener::{closing, colons, indented, name};
 
 /// A text whose admonitions are alerts.
 pub(super) struct Translated<'a> {

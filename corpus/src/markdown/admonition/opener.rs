@@ -2,7 +2,7 @@
 
 /// What is said of an admonition before its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Opener<'a> {
+pub(in crate::markdown) struct Opener<'a> {
     /// `note`, `warning`, or whatever its author calls it.
     pub(super) name: &'a str,
     /// Markdown; empty where there is none.
@@ -13,7 +13,7 @@ pub(super) struct Opener<'a> {
 
 /// How what opens and closes is shown first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fold {
+pub(in crate::markdown) enum Fold {
     Closed,
     Open,
 }
@@ -32,13 +32,13 @@ impl Opener<'_> {
 }
 
 /// How many colons a line consists of, if it is one that closes.
-pub(super) fn closing(text: &str) -> Option<usize> {
+pub(in crate::markdown) fn closing(text: &str) -> Option<usize> {
     let is_one = text.len() >= 3 && text.bytes().all(|byte| byte == b':');
     is_one.then_some(text.len())
 }
 
 /// Reads `:::note[Titre]{…}`, `:::note Titre`, `:::{note} Titre`, and counts the colons.
-pub(super) fn colons(text: &str) -> Option<(usize, Opener<'_>)> {
+pub(in crate::markdown) fn colons(text: &str) -> Option<(usize, Opener<'_>)> {
     let rest = text.trim_start_matches(':');
     let count = text.len() - rest.len();
     if count < 3 {
@@ -75,7 +75,7 @@ fn name_of_colons(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// Reads `!!! note "Titre"`, `??? note`, `???+ note`.
-pub(super) fn indented(text: &str) -> Option<Opener<'_>> {
+pub(in crate::markdown) fn indented(text: &str) -> Option<Opener<'_>> {
     let (fold, rest) = match (text.strip_prefix("!!!"), text.strip_prefix("???")) {
         (Some(rest), _) => (None, rest),
         (_, Some(rest)) => match rest.strip_prefix('+') {

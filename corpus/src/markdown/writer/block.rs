@@ -9,6 +9,7 @@ use crate::{
         Fence, code,
         escape::{push_attribute, push_text},
     },
+    problem::Remark,
 };
 
 /// The title of an alert, from where the alert begins.
@@ -113,6 +114,10 @@ impl Writer<'_> {
         self.text.part('\n');
         if Fence::is_picture(&info) {
             return self.push_fence(at, info, source, None);
+        }
+        if let Some(language) = code::diagram(&info) {
+            let language = language.to_owned();
+            self.fault(at, Remark::Diagram { language }.into());
         }
         code::push_block(&mut self.out, &info, &source, self.settings.plain_code);
         self.text.code(&source);

@@ -2,11 +2,12 @@
 
 mod block;
 mod heading;
+mod html;
 mod picture;
 mod reference;
 mod table;
 
-use std::mem;
+use std::{collections::HashSet, mem};
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -22,7 +23,6 @@ use super::{
     events::Verbatim,
     footnotes::Footnotes,
     foreign::Foreign,
-    raw,
     slug::Anchors,
     table::{Marked, Table},
     text::PlainText,
@@ -83,8 +83,10 @@ pub(super) struct Writer<'a> {
     code: Option<(String, String)>,
     /// The raw block being read.
     raw: String,
-    /// Whether the links that are open were written.
-    links: Vec<bool>,
+    /// What ends the links that are open.
+    links: Vec<&'static str>,
+    /// Elements that were remarked on.
+    hidden: HashSet<String>,
     /// Where the last `<li` ends in the output.
     item: usize,
     /// The text has begun.
@@ -122,6 +124,7 @@ impl<'a> Writer<'a> {
             code: None,
             raw: String::new(),
             links: Vec::new(),
+            hidden: HashSet::new(),
             item: 0,
             has_begun: false,
             callout: None,
@@ -136,6 +139,9 @@ impl<'a> Writer<'a> {
         for item in events {
             let Item { event, range, .. } = item;
             self.callout = item.callout;
+            let remarks = item.remarks.into_iter();
+            let remarks = remarks.map(|(lines, remark)| (range.start, lines, remark.into()));
+            self.faults.extend(remarks);
             match event {
                 Event::Start(_) => self.depth += 1,
                 Event::End(_) => self.depth -= 1,
@@ -229,9 +235,7 @@ impl<'a> Writer<'a> {
                 title,
                 ..
             } => {
-                let is_email = link_type == pulldown_cmark::LinkType::Email;
-                let scheme = if is_email { "mailto:" } else { "" };
-                self.open_link(&format!("{scheme}{dest_url}"), &title, at);
+                self.start_link(link_type, &dest_url, &title, at);
             }
             Tag::Image {
                 dest_url, title, ..
@@ -348,28 +352,6 @@ impl<'a> Writer<'a> {
             self.out.push_str("</p>\n");
         }
         self.text.part('\n');
-    }
-
-    /// Writes a piece of HTML the author wrote, as far as it may be.
-    fn raw(&mut self, html: &str, at: usize) {
-        let Settings {
-            is_french, resolve, ..
-        } = self.settings;
-        let raw = raw::rewrite(html, is_french, resolve, &mut self.taken);
-        self.raw_depth = (self.raw_depth + raw.opened).max(0);
-        self.faults.extend(
-            raw.faults
-                .into_iter()
-                .map(|(lines, fault)| (at, lines, fault)),
-        );
-        let heading = self.text.heading().to_owned();
-        let named = raw.ids.into_iter().map(|id| Anchor {
-            id,
-            title: heading.clone(),
-        });
-        self.anchors.extend(named);
-        self.plain(&raw.text);
-        self.out.push_str(&raw.html);
     }
 
     fn fault(&mut self, at: usize, fault: Fault) {

@@ -1,6 +1,6 @@
 //! Links and images, as far as they lead somewhere.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::Writer;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         escape::{push_attribute, push_text},
         reference::{self, Picture},
     },
-    problem::Fault,
+    problem::{Fault, Remark},
 };
 
 /// An image being written: its alternative text is still to come.
@@ -21,6 +21,45 @@ pub(super) struct OpenImage {
 }
 
 impl Writer<'_> {
+    pub(super) fn start_link(&mut self, kind: LinkType, dest: &str, title: &str, at: usize) {
+        match kind {
+            LinkType::Email => self.open_link(&format!("mailto:{dest}"), title, at),
+            LinkType::WikiLink { has_pothole } => self.open_wiki_link(dest, has_pothole, at),
+            _ if dest.is_empty() => {
+                self.fault(at, Remark::EmptyLink.into());
+                self.links.push("");
+            }
+            _ => self.open_link(dest, title, at),
+        }
+    }
+
+    /// A link to a note by its name; as it was written where no note has it.
+    fn open_wiki_link(&mut self, dest: &str, has_pothole: bool, at: usize) {
+        match self.settings.resolve.wiki(dest) {
+            Ok(href) => {
+                self.out.push_str("<a");
+                push_attribute(&mut self.out, "href", &href);
+                self.out.push('>');
+                self.links.push("</a>");
+            }
+            Err(remark) => {
+                self.fault(at, remark.into());
+                let named = if has_pothole {
+                    format!("{dest}|")
+                } else {
+                    String::new()
+                };
+                self.verbatim_text(&format!("[[{named}"));
+                self.links.push("]]");
+            }
+        }
+    }
+
+    fn verbatim_text(&mut self, text: &str) {
+        push_text(&mut self.out, text);
+        self.plain(text);
+    }
+
     pub(super) fn open_link(&mut self, dest: &str, title: &str, at: usize) {
         let written = match reference::link(dest, self.settings.resolve) {
             Ok(link) => {
@@ -33,19 +72,20 @@ impl Writer<'_> {
                     push_attribute(&mut self.out, "title", title);
                 }
                 self.out.push('>');
-                true
+                "</a>"
             }
             Err(fault) => {
                 self.fault(at, fault);
-                false
+                ""
             }
         };
         self.links.push(written);
     }
 
     pub(super) fn close_link(&mut self) {
-        if self.links.pop() == Some(true) {
-            self.out.push_str("</a>");
+        match self.links.pop() {
+            Some("]]") => self.verbatim_text("]]"),
+            end => self.out.push_str(end.unwrap_or_default()),
         }
     }
 
@@ -93,7 +133,10 @@ impl Writer<'_> {
         }
         match reference::image(dest, self.settings.resolve) {
             Err(fault) => self.fault(at, fault),
-            Ok(Picture::Elsewhere(_)) if !self.links.is_empty() => push_text(&mut self.out, alt),
+            Ok(Picture::Elsewhere(href)) if !self.links.is_empty() => {
+                push_text(&mut self.out, alt);
+                self.fault(at, Remark::RemoteImage { dest: href }.into());
+            }
             Ok(Picture::Elsewhere(href)) => {
                 self.out.push_str("<a");
                 push_attribute(&mut self.out, "href", &href);
@@ -101,6 +144,7 @@ impl Writer<'_> {
                 self.out.push('>');
                 push_text(&mut self.out, alt);
                 self.out.push_str("</a>");
+                self.fault(at, Remark::RemoteImage { dest: href }.into());
             }
             Ok(Picture::Here(image)) => {
                 let out = &mut self.out;
