@@ -2,6 +2,7 @@
 
 use super::{
     escape::{push_attribute, push_text},
+    fence,
     highlight::push_highlighted,
 };
 
@@ -63,7 +64,7 @@ impl<'a> Language<'a> {
             .trim_start_matches(['{', '.', ' '])
             .split([' ', '\t', ',', '{', '}'])
             .next();
-        let word = word.unwrap_or_default();
+        let word = word.filter(|word| !word.contains('=')).unwrap_or_default();
         let is_word = |name: &str| name.eq_ignore_ascii_case(word);
         let known = LANGUAGES
             .iter()
@@ -91,7 +92,8 @@ pub(super) fn diagram(info: &str) -> Option<&str> {
 /// Writes a block of code. With `plain`, colours are left out.
 pub(super) fn push_block(out: &mut String, info: &str, code: &str, plain: bool) {
     let language = Language::from_info(info);
-    let code = code.trim_end_matches('\n');
+    let (title, mut lines) = fence::words(info);
+    let code = fence::without_comments(code.trim_end_matches('\n'), &mut lines);
     let is_console = language.name == "console";
     let copies =
         !language.name.is_empty() && (!is_console || code.lines().any(|l| prompt(l).is_some()));
@@ -99,11 +101,16 @@ pub(super) fn push_block(out: &mut String, info: &str, code: &str, plain: bool) 
     out.push_str("<figure class=\"code\"");
     if !language.name.is_empty() {
         push_attribute(out, "data-lang", language.name);
-        out.push_str("><figcaption>");
-        push_text(out, language.caption);
-        out.push_str("</figcaption");
     }
     out.push('>');
+    let caption = [title.unwrap_or_default(), language.caption];
+    let caption = caption.map(str::trim).into_iter();
+    let caption: Vec<&str> = caption.filter(|part| !part.is_empty()).collect();
+    if !caption.is_empty() {
+        out.push_str("<figcaption>");
+        push_text(out, &caption.join(" · "));
+        out.push_str("</figcaption>");
+    }
     if copies {
         let what = if is_console { "cmd" } else { "" };
         out.push_str("<button class=\"copy\" type=\"button\" hidden=\"\"");
@@ -115,10 +122,15 @@ pub(super) fn push_block(out: &mut String, info: &str, code: &str, plain: bool) 
         push_attribute(out, "class", &format!("language-{}", language.name));
     }
     out.push('>');
+    let mut coloured = String::new();
     match (plain, is_console) {
-        (true, _) => push_text(out, code),
-        (false, true) => push_console(out, code),
-        (false, false) => push_highlighted(out, language.name, code),
+        (true, _) => push_text(&mut coloured, &code),
+        (false, true) => push_console(&mut coloured, &code),
+        (false, false) => push_highlighted(&mut coloured, language.name, &code),
+    }
+    match lines.is_empty() {
+        true => out.push_str(&coloured),
+        false => fence::push_marked(out, &coloured, &lines),
     }
     out.push_str("</code></pre></figure>\n");
 }
@@ -213,6 +225,18 @@ mod tests {
         assert!(block("{.python}", "x").contains("language-python"));
         assert!(block("Brainfuck", "+<").contains("<figcaption>Brainfuck</figcaption>"));
         assert!(block("a\"><b", "x").contains("data-lang=\"a&quot;&gt;&lt;b\""));
+    }
+
+    #[test]
+    fn a_title_stands_above_and_lines_are_marked() {
+        let html = block("js title=\"src/app.js\" {2}", "a();\nb();");
+        assert!(html.contains("<figcaption>src/app.js · JavaScript</figcaption>"));
+        assert!(
+            html.contains("\n<mark><span class=\"hl-function\">b</span>();</mark></code>"),
+            "{html}"
+        );
+        let untyped = block("title=\"notes.txt\"", "a");
+        assert!(untyped.starts_with("<figure class=\"code\"><figcaption>notes.txt</figcaption>"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod callout;
 mod code;
 mod escape;
 mod events;
+mod fence;
 mod footnotes;
 mod foreign;
 mod highlight;

@@ -33,6 +33,8 @@ fn markdown() -> impl Strategy<Value = String> {
         "~~",
         "`",
         "```\n",
+        "```js title=\"a\" {1}\n",
+        "// highlight-next-line\n",
         "    ",
         "[",
         "](#a)",
