@@ -76,7 +76,7 @@
   const showRecent = () => {
     const links = remembered().map((text, at) => {
       const href = `/recherche?q=${encodeURIComponent(text)}`;
-      const link = element("a", { id: `palette-${at}`, className: "palette-hit", href, tabIndex: -1 }, text);
+      const link = element("a", { id: `page:palette-${at}`, className: "palette-hit", href, tabIndex: -1 }, text);
       link.dataset.recent = "";
       link.role = "option";
       link.ariaSelected = "false";

@@ -88,7 +88,7 @@ fn write_option(out: &mut String, hit: &Hit, number: usize) {
     push(
         out,
         format_args!(
-            "<a id=\"palette-{number}\" class=\"palette-hit\" role=\"option\" aria-selected=\"false\" \
+            "<a id=\"page:palette-{number}\" class=\"palette-hit\" role=\"option\" aria-selected=\"false\" \
              tabindex=\"-1\" href=\"{}\"><span class=\"palette-heading\">{}</span> \
              <span class=\"palette-page\">{}</span> <span class=\"palette-snippet\">{}</span></a>",
             escaped(&hit.path),

@@ -1,6 +1,6 @@
 //! The whole course, checked and immutable.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     Slug,
@@ -41,6 +41,8 @@ pub(crate) type Sources = BTreeMap<String, Box<str>>;
 /// A folder of notes: a part of the course.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
+    /// The path of the folder below `notes/`, as addresses write it; empty at the root.
+    pub slug: Slug,
     /// The title of the folder's own note, or the folder's name made readable.
     pub title: String,
     /// The folder's own note (`_index.md`, `index.md`, `README.md`), as an index into the notes.
@@ -49,6 +51,30 @@ pub struct Part {
     pub notes: Vec<usize>,
     /// The folders inside, in course order.
     pub parts: Vec<Part>,
+}
+
+impl Part {
+    /// The URL of the folder: that of its own note, or of a list of what is in it.
+    pub fn path(&self) -> String {
+        match self.slug.as_str() {
+            "" => "/notes".to_owned(),
+            slug => format!("/notes/{slug}"),
+        }
+    }
+
+    /// The folder itself, and all that are inside.
+    fn walk(&self) -> Vec<&Self> {
+        let inner = self.parts.iter().flat_map(Self::walk);
+        std::iter::once(self).chain(inner).collect()
+    }
+
+    /// How many notes are in the folder, and in those inside.
+    pub fn size(&self) -> usize {
+        let parts = self.walk().into_iter();
+        parts
+            .map(|part| part.notes.len() + usize::from(part.index.is_some()))
+            .sum()
+    }
 }
 
 impl Corpus {
@@ -133,6 +159,24 @@ impl Corpus {
     /// The tree of folders; the root stands for `notes/` itself.
     pub fn course(&self) -> &Part {
         &self.course
+    }
+
+    /// The folder with that slug, where no note has it: its page is a list of what is in it.
+    pub fn list(&self, slug: &str) -> Option<&Part> {
+        self.lists()
+            .into_iter()
+            .find(|part| part.slug.as_str() == slug)
+    }
+
+    /// The folders whose page no note is, each address once, in the order of the course.
+    pub fn lists(&self) -> Vec<&Part> {
+        let mut lists = self.course.walk();
+        let mut seen = HashSet::new();
+        lists.retain(|part| {
+            let free = !self.by_slug.contains_key(&part.slug) && part.size() > 0;
+            free && seen.insert(part.slug.as_str())
+        });
+        lists
     }
 
     /// The comparisons in the order their files ask for.

@@ -1,6 +1,6 @@
 //! The glossary: terms, their definitions and the other words for them.
 
-use crate::{Html, Id, Target};
+use crate::{Html, Id, Target, markdown::slug};
 
 /// The terms of `glossary.toml`, in alphabetical order.
 #[derive(Clone, Debug, Default)]
@@ -26,4 +26,76 @@ pub struct Term {
     pub synonyms: Vec<String>,
     /// The note that explains it.
     pub note: Option<Target>,
+}
+
+impl Glossary {
+    /// The terms whose name, synonyms and definition hold all words of `filter`, whatever their
+    /// accents.
+    pub fn view(&self, filter: &str) -> Vec<&Term> {
+        let words: Vec<String> = filter.split_whitespace().map(slug).collect();
+        let holds = |term: &&Term| {
+            let all = term.words();
+            words.iter().all(|word| all.contains(word.as_str()))
+        };
+        self.terms.iter().filter(holds).collect()
+    }
+}
+
+impl Term {
+    /// The letter that a glossary lists it under; `None` for a name that begins with none.
+    pub fn letter(&self) -> Option<char> {
+        let first = slug(&self.name).chars().next();
+        first.filter(char::is_ascii_alphabetic)
+    }
+
+    fn words(&self) -> String {
+        let texts = [&self.name, &self.plain].into_iter();
+        let words: Vec<String> = texts.chain(&self.synonyms).map(|text| slug(text)).collect();
+        words.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn term(name: &str, plain: &str, synonyms: &[&str]) -> Term {
+        Term {
+            id: Id::new("x").unwrap(),
+            name: name.to_owned(),
+            lang: None,
+            definition: Html::escaped(plain),
+            plain: plain.to_owned(),
+            synonyms: synonyms.iter().map(|&s| s.to_owned()).collect(),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_term_is_listed_under_its_letter_without_accent() {
+        let letter = |name| term(name, "", &[]).letter();
+        assert_eq!(letter("Émulation"), Some('e'));
+        assert_eq!(letter("œil"), Some('o'));
+        assert_eq!(letter("12-factor"), None);
+        assert_eq!(letter("日本"), None);
+    }
+
+    #[test]
+    fn a_filter_keeps_the_terms_that_hold_all_its_words() {
+        let terms = vec![
+            term("noyau", "Cœur du système.", &["kernel"]),
+            term("nœud", "Une machine du cluster.", &["node"]),
+        ];
+        let glossary = Glossary { terms };
+        let names = |filter| -> Vec<String> {
+            let terms = glossary.view(filter).into_iter();
+            terms.map(|term| term.name.clone()).collect()
+        };
+        assert_eq!(names("SYSTEME kern"), ["noyau"]);
+        assert_eq!(names("noeud"), ["nœud"]);
+        assert_eq!(names("du"), ["noyau", "nœud"]);
+        assert_eq!(names("du rien"), [""; 0]);
+        assert_eq!(names("").len(), 2);
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 /// The path of a page below its section's URL, without leading slash: `kubernetes/sondes`.
 ///
 /// Empty for the note that stands at the root of `notes/`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Default, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(String);
 
 /// The name of a subject, criterion, layer, participant or term inside its file: `noyau`.

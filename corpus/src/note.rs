@@ -70,7 +70,7 @@ pub struct Question {
 impl Question {
     /// The anchor of the question at that position of [`Note::questions`].
     pub fn anchor(position: usize) -> String {
-        format!("acquis-{}", position + 1)
+        format!("page:acquis-{}", position + 1)
     }
 }
 

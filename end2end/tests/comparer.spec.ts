@@ -71,7 +71,7 @@ test('one column always stays, and everything comes back', async ({ page }) => {
 test('back leads to the view that was left', async ({ page }) => {
   await page.goto(table);
   await wake(page);
-  await page.evaluate(() => (location.hash = 'contenu'));
+  await page.evaluate(() => (location.hash = 'page:contenu'));
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
   await page.goBack();

@@ -102,6 +102,6 @@ test.describe('in a page of another site', () => {
     );
     await page.goto(new URL('/cours', baseURL).href);
     await expect(page.frameLocator('[name=table]').locator('h1')).toBeVisible();
-    await expect(page.frameLocator('[name=page]').locator('#contenu')).toHaveCount(0);
+    await expect(page.frameLocator('[name=page]').locator('#page\\:contenu')).toHaveCount(0);
   });
 });

@@ -34,8 +34,8 @@ test('the results of a page stand together', async ({ page }) => {
 
 /** A query for each kind of place, what its hit is like, and what must be marked there. */
 const KINDS = [
-  ['note', 'pod', /^\/notes\/[^#]+#(?!acquis-)/, ':target'],
-  ['note', 'Kubernetes, troisième manière d’isoler', /^\/notes\/[^#]+#acquis-/, '.question:target > summary'],
+  ['note', 'pod', /^\/notes\/[^#]+#(?!page:acquis-)/, ':target'],
+  ['note', 'Kubernetes, troisième manière d’isoler', /^\/notes\/[^#]+#page:acquis-/, '.question:target > summary'],
   ['choisir', 'Quelle cloison faut-il', /^\/choisir#question-/, '.choice-question:target'],
   ['comparaison', 'pod', /^\/comparer\/[^#]+#/, 'tr:target > th'],
   ['environnement', 'pod', /^\/environnements\/[^#]+#couche-/, '.layer:target > .layer-text'],

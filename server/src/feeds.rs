@@ -12,6 +12,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     headers::SPECULATION_RULES_PATH,
+    pages,
     site::{Edition, Site},
 };
 
@@ -38,7 +39,9 @@ pub async fn sitemap(State(site): State<Arc<Site>>) -> Response {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let listed = |path: &&String| !UNLISTED.contains(&path.as_str());
+    let corpus = &edition.context.corpus;
+    let listed =
+        |path: &&String| !UNLISTED.contains(&path.as_str()) && pages::is_filled(corpus, path);
     for path in edition.paths.iter().filter(listed) {
         let url = absolute(&edition, path);
         let _ = writeln!(xml, "  <url><loc>{url}</loc></url>");

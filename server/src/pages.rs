@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use corpus::{Corpus, advisor::Advisor};
+use corpus::{Corpus, Part, advisor::Advisor};
 use futures_util::{future::ready, stream::once};
 use http_body_util::BodyExt;
 use leptos::prelude::{RenderHtml, provide_context};
@@ -27,7 +27,6 @@ pub static TEMPLATES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// The paths of all pages that `corpus` has, in the order of the course.
 pub fn paths(corpus: &Corpus) -> Vec<String> {
     let fixed = TEMPLATES.iter().filter(|path| !path.contains('{'));
-    // `/notes` is a page only where a note stands at the root of the course.
     // What lies under the server is no part of the course, and never the same.
     let fixed = fixed.filter(|path| *path != "/notes" && *path != ground::PATH);
     let has_advisor = corpus.advisor().is_some();
@@ -37,11 +36,24 @@ pub fn paths(corpus: &Corpus) -> Vec<String> {
     fixed
         .cloned()
         .chain(corpus.notes().iter().map(|note| note.path()))
+        .chain(corpus.lists().into_iter().map(Part::path))
         .chain(corpus.comparisons().iter().map(|table| table.path()))
         .chain(corpus.stacks().iter().map(|stack| stack.path()))
         .chain(series)
         .chain(corpus.flows().iter().map(|flow| flow.path()))
         .collect()
+}
+
+/// Whether a page has something to show: that of a section without pages only says so.
+pub fn is_filled(corpus: &Corpus, path: &str) -> bool {
+    match path {
+        "/comparer" => !corpus.comparisons().is_empty(),
+        "/environnements" => !corpus.stacks().is_empty(),
+        "/environnements/comparer" => corpus.stacks().len() > 1,
+        "/flux" => !corpus.flows().is_empty(),
+        "/glossaire" => !corpus.glossary().terms.is_empty(),
+        _ => true,
+    }
 }
 
 /// The paths of the pages that other sites may show in frames: they are no destination of their

@@ -41,7 +41,6 @@ async fn unknown_pages() {
     for path in [
         "/rien",
         "/notes/rien",
-        "/notes/partie",
         "/comparer/rien",
         "/environnements/rien",
         "/flux/rien",

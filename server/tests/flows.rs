@@ -152,7 +152,7 @@ async fn a_note_shows_environments_and_flows() {
     assert!(!text.contains("data-embed"), "every mark is replaced");
     assert!(text.contains("<a href=\"/environnements/sol\">Sol</a>"));
     assert!(text.contains("<a href=\"/flux/envoi\">Envoi</a>"));
-    assert!(text.contains("Seul &lt;1&gt; (Pod)"), "{text}");
+    assert!(text.contains("Seul &lt;1&gt; (Conteneur ou pod)"), "{text}");
     let sheets = |text: &str| text.matches("rel=\"stylesheet\"").count();
     let plain = site.get("/notes/partie/noyau").await;
     assert_eq!(sheets(text), sheets(plain.text()) + 1, "for pictures alone");

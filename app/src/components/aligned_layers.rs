@@ -35,7 +35,7 @@ pub(crate) fn AlignedLayers<'a>(alignment: &'a Alignment<'a>) -> impl IntoView {
                     <tr>
                         <th scope="col">{environment::KIND}</th>
                         {heads}
-                        <th scope="col">{environment::VERDICT}</th>
+                        <th scope="col" class="verdicts">{environment::VERDICT}</th>
                     </tr>
                 </thead>
                 {bodies}
@@ -56,14 +56,17 @@ fn table_row(stacks: &[&Stack], row: &Row<'_>) -> impl IntoView + use<> {
         .map(|(stack, layer)| cell(stack, *layer))
         .collect_view();
     let mark = mark(row.verdict());
-    let class = format!("mark {}", mark.class);
+    let verdict = |place: &str| {
+        let class = format!("mark {} {place}", mark.class);
+        let (sign, words) = (mark.sign.clone(), mark.words.clone());
+        view! { <span class=class><span aria-hidden="true">{sign} " "</span>{words}</span> }
+    };
+    // One of the two is shown: a narrow screen has no room for a column of verdicts.
     view! {
         <tr>
-            <th scope="row"><KindBadge kind=row.kind/></th>
+            <th scope="row"><KindBadge kind=row.kind/> " " {verdict("mark-below")}</th>
             {cells}
-            <td>
-                <span class=class><span aria-hidden="true">{mark.sign} " "</span>{mark.words}</span>
-            </td>
+            <td class="verdicts">{verdict("")}</td>
         </tr>
     }
 }

@@ -7,8 +7,8 @@ use crate::strings::frame;
 /// A page above this one.
 #[derive(Clone)]
 pub(crate) struct Crumb {
-    /// Where it is; `None` for a part without a page of its own.
-    pub(crate) href: Option<String>,
+    /// Where it is.
+    pub(crate) href: String,
     /// What it is called.
     pub(crate) title: String,
 }
@@ -18,10 +18,7 @@ pub(crate) struct Crumb {
 pub(crate) fn Breadcrumbs(crumbs: Vec<Crumb>) -> impl IntoView {
     let items = crumbs
         .into_iter()
-        .map(|Crumb { href, title }| match href {
-            Some(href) => view! { <li><a href=href>{title}</a></li> }.into_any(),
-            None => view! { <li>{title}</li> }.into_any(),
-        })
+        .map(|Crumb { href, title }| view! { <li><a href=href>{title}</a></li> })
         .collect_view();
     view! {
         <nav class="breadcrumbs" aria-label=frame::BREADCRUMBS>

@@ -16,8 +16,8 @@ pub(crate) fn Citations<'a>(citations: &'a [Citation]) -> impl IntoView {
     (!pages.is_empty()).then(|| {
         let items = pages.into_iter().map(page_item).collect_view();
         view! {
-            <section class="citations" aria-labelledby="voir-aussi">
-                <h2 id="voir-aussi">{note::CITED_BY}</h2>
+            <section class="citations" aria-labelledby="page:voir-aussi">
+                <h2 id="page:voir-aussi">{note::CITED_BY}</h2>
                 <ul>{items}</ul>
             </section>
         }

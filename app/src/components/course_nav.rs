@@ -17,7 +17,7 @@ pub(crate) fn CourseNav<'a>(path: &'a str) -> impl IntoView {
         false => frame.course(tree),
     };
     view! {
-        <nav id="sommaire" class="course-nav" aria-label=frame::COURSE_NAV popover="auto">
+        <nav id="page:cours" class="course-nav" aria-label=frame::COURSE_NAV popover="auto">
             <ul class="course-tree" inner_html=tree></ul>
         </nav>
     }
@@ -60,9 +60,11 @@ fn link(corpus: &Corpus, index: usize, title: &str, path: &str) -> AnyView {
 
 /// Whether the note at `path` stands in `part`, however deep.
 fn contains(corpus: &Corpus, part: &Part, path: &str) -> bool {
-    part.index
-        .iter()
-        .chain(&part.notes)
-        .any(|&i| corpus.notes()[i].path() == path)
+    part.path() == path
+        || part
+            .index
+            .iter()
+            .chain(&part.notes)
+            .any(|&i| corpus.notes()[i].path() == path)
         || part.parts.iter().any(|inner| contains(corpus, inner, path))
 }

@@ -23,7 +23,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
     let start = corpus
         .notes()
         .first()
-        .map(|note| (note.path(), frame::COURSE, "/notes"));
+        .map(|_| ("/notes".to_owned(), frame::COURSE, "/notes"));
     let flows = (!corpus.flows().is_empty()).then_some(("/flux".to_owned(), frame::FLOWS, "/flux"));
     let comparisons = (!corpus.comparisons().is_empty()).then_some((
         "/comparer".to_owned(),
@@ -74,7 +74,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
 #[component]
 fn Tools(opener: String) -> impl IntoView {
     view! {
-        <button class="quiet course-button" type="button" popovertarget="sommaire">
+        <button class="quiet course-button" type="button" popovertarget="page:cours">
             {frame::COURSE_BUTTON}
         </button>
         <div class="palette">

@@ -14,6 +14,10 @@ pub(crate) struct PageInfo {
     pub(crate) path: String,
     /// The heading, and the name of the tab.
     pub(crate) title: String,
+    /// What kind of page it is, in the name of the tab: a note and a diagram may have one title.
+    pub(crate) kind: Option<&'static str>,
+    /// Is a text of the course, to previews.
+    pub(crate) is_article: bool,
     /// For search engines and previews.
     pub(crate) description: Option<String>,
     /// The pages above this one, without the home page.
@@ -34,6 +38,8 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
     let PageInfo {
         path,
         title,
+        kind,
+        is_article,
         description,
         crumbs,
         toc,
@@ -41,6 +47,10 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
         wide,
         tools,
     } = page;
+    let title = match kind {
+        Some(kind) => format!("{title} · {kind}"),
+        None => title,
+    };
     let tools = tools.then(|| {
         let Site { assets, .. } = expect_context();
         view! { <Link rel="stylesheet" href=assets.tools.clone()/> }
@@ -56,13 +66,13 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
     let course = view! { <CourseNav path=&path/> }.into_any();
     view! {
         {tools}
-        <PageHead path title description unlisted/>
-        <a class="skip" href="#contenu">{frame::SKIP}</a>
+        <PageHead path title description unlisted is_article/>
+        <a class="skip" href="#page:contenu">{frame::SKIP}</a>
         {header}
         <Boot/>
         <div class="columns">
             {course}
-            <main id="contenu" class=main_class tabindex="-1">
+            <main id="page:contenu" class=main_class tabindex="-1">
                 {crumbs}
                 {toc}
                 {children()}
@@ -95,12 +105,14 @@ pub(crate) fn PageHead(
     title: String,
     description: Option<String>,
     unlisted: bool,
+    #[prop(optional)] is_article: bool,
 ) -> impl IntoView {
     let site: Site = expect_context();
     let full_title = match path == "/" {
         true => format!("{} · {title}", site.name()),
         false => format!("{title} · {}", site.name()),
     };
+    let name = site.name().to_owned();
     let Site { base_url, .. } = site;
     let described = description.map(|text| {
         view! {
@@ -109,14 +121,21 @@ pub(crate) fn PageHead(
         }
     });
     let robots = unlisted.then(|| view! { <Meta name="robots" content="noindex"/> });
-    let canonical = (!unlisted)
-        .then(move || view! { <Link rel="canonical" href=format!("{base_url}{path}")/> });
+    let canonical = (!unlisted).then(move || {
+        let address = format!("{base_url}{path}");
+        view! {
+            <Link rel="canonical" href=address.clone()/>
+            <Meta property="og:url" content=address/>
+        }
+    });
+    let og_type = if is_article { "article" } else { "website" };
     view! {
         // leptos_meta writes the title as it is given.
         <Title text=Html::escaped(&full_title).to_string()/>
         {described}
         <Meta property="og:title" content=title/>
-        <Meta property="og:type" content="website"/>
+        <Meta property="og:type" content=og_type/>
+        <Meta property="og:site_name" content=name/>
         <Meta property="og:locale" content="fr_FR"/>
         {robots}
         {canonical}

@@ -42,7 +42,7 @@ pub(crate) fn NoteText<'a>(note: &'a Note) -> impl IntoView {
     let said = page.said();
     let html = embed::fill(page.write(&note.html), note, &corpus);
     view! {
-        <LiveRegion id="texte" address=address>
+        <LiveRegion id="page:texte" address=address>
             {notice}
             <p hidden data-live-status="">{said}</p>
             <div class="prose" inner_html=html></div>
@@ -119,7 +119,7 @@ impl Page<'_> {
     fn form(&self, out: &mut String, index: usize, shown: usize) {
         let table = &self.tables[index];
         let name = filter_name(index);
-        let id = format!("{}-filtre", table.id);
+        let id = format!("page:{}-filtre", table.id);
         out.push_str("<form class=\"table-filter\" method=\"get\" data-auto");
         attribute(out, "action", &self.path);
         out.push('>');
@@ -144,7 +144,7 @@ impl Page<'_> {
         attribute(out, "name", &name);
         attribute(out, "value", &self.view.tables[index].filter);
         out.push_str(" autocomplete=\"off\"><button class=\"quiet\" type=\"submit\"");
-        attribute(out, "id", &format!("{}-filtrer", table.id));
+        attribute(out, "id", &format!("page:{}-filtrer", table.id));
         // Without a script, the page that comes opens at the table.
         attribute(out, "formaction", &format!("{}#{}", self.path, table.id));
         out.extend([">", strings::APPLY, "</button><span class=\"count\">"]);
@@ -152,7 +152,7 @@ impl Page<'_> {
         out.push_str("</span>");
         if !self.view.tables[index].filter.is_empty() {
             let all = self.view.unfiltered(index);
-            self.link(out, &all, &id, &format!("{}-toutes", table.id));
+            self.link(out, &all, &id, &format!("page:{}-toutes", table.id));
             out.extend([">", strings::ALL, "</a>"]);
         }
         out.push_str("</form>");
@@ -192,7 +192,7 @@ impl Page<'_> {
         out.push('>');
         if table.sortable {
             let (next, does, sign) = step(now, column);
-            let id = format!("{}-{key}", table.id);
+            let id = format!("page:{}-{key}", table.id);
             self.link(out, &self.view.sorted(index, next), &id, &id);
             out.push_str(" class=\"table-sort\">");
             push_plain(out, html);

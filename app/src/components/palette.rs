@@ -28,7 +28,7 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
                     role="combobox"
                     aria-label=search::LABEL
                     aria-autocomplete="list"
-                    aria-controls="palette-results"
+                    aria-controls="page:palette"
                     aria-expanded="false"
                     autocomplete="off"
                     autocapitalize="none"
@@ -43,7 +43,7 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
             <p class="palette-suggestion" hidden>
                 {search::SUGGESTION} " " <button type="button" data-palette-take=""></button> "\u{202f}?"
             </p>
-            <div id="palette-results" role="listbox" aria-label=search::RESULTS hidden></div>
+            <div id="page:palette" role="listbox" aria-label=search::RESULTS hidden></div>
             <button class="quiet palette-forget" type="button" data-palette-forget="" hidden>
                 {search::FORGET}
             </button>

@@ -17,15 +17,15 @@ pub(crate) fn Toc(entries: Vec<TocEntry>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <button class="quiet toc-button" type="button" popovertarget="sur-cette-page">{frame::TOC}</button>
+        <button class="quiet toc-button" type="button" popovertarget="page:plan">{frame::TOC}</button>
         <nav
-            id="sur-cette-page"
+            id="page:plan"
             class="toc"
-            aria-labelledby="sur-cette-page-titre"
+            aria-labelledby="page:plan-titre"
             popover="auto"
             data-scroll-spy=""
         >
-            <p id="sur-cette-page-titre" class="toc-title">{frame::TOC}</p>
+            <p id="page:plan-titre" class="toc-title">{frame::TOC}</p>
             <ol>{items}</ol>
         </nav>
     }

@@ -35,9 +35,10 @@ pub(crate) fn Comparisons() -> impl IntoView {
         .iter()
         .map(comparison_card)
         .collect_view();
+    let is_empty = corpus.comparisons().is_empty();
     let helper = helper_card(&corpus);
     let cards = view! { {helper} {tables} }.into_any();
-    view! { <Index path="/comparer" title=compare::TITLE intro=compare::INTRO cards/> }
+    view! { <Index path="/comparer" title=compare::TITLE intro=compare::INTRO empty=compare::EMPTY is_empty cards/> }
 }
 
 /// A comparison, announced.
@@ -67,7 +68,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             compare::description(&comparison.title),
         )),
         crumbs: vec![Crumb {
-            href: Some("/comparer".to_owned()),
+            href: "/comparer".to_owned(),
             title: compare::TITLE.to_owned(),
         }],
         wide: true,

@@ -39,7 +39,7 @@ fn table(comparison: &Comparison) -> impl IntoView + use<> {
     view! {
         <Link rel="stylesheet" href=assets.tools.clone()/>
         <PageHead path=whole.clone() title=title.clone() description=None unlisted=true/>
-        <main id="contenu" class="embedded">
+        <main id="page:contenu" class="embedded">
             <h1>{title}</h1>
             {notice}
             <div class="table-scroll" role="region" aria-label=label tabindex="0" inner_html=html></div>

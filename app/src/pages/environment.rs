@@ -27,12 +27,16 @@ pub(crate) fn Environments() -> impl IntoView {
         .collect_view()
         .into_any();
     let feet = reveals.then(|| view! { <p><a href=ground::PATH>{ground::TITLE}</a></p> });
+    let is_empty = corpus.stacks().is_empty();
+    let compare = (corpus.stacks().len() > 1).then(|| {
+        view! { <p><a href="/environnements/comparer">{environment::COMPARE}</a></p> }
+    });
     let more = view! {
-        <p><a href="/environnements/comparer">{environment::COMPARE}</a></p>
+        {compare}
         {feet}
     }
     .into_any();
-    view! { <Index path="/environnements" title=environment::TITLE intro=environment::INTRO more cards/> }
+    view! { <Index path="/environnements" title=environment::TITLE kind=environment::ALL intro=environment::INTRO more empty=environment::EMPTY is_empty cards/> }
 }
 
 /// An environment, announced.
@@ -54,7 +58,7 @@ pub(crate) fn Environment() -> impl IntoView {
 /// The index of the environments, above any of their pages.
 pub(super) fn crumb() -> Crumb {
     Crumb {
-        href: Some("/environnements".to_owned()),
+        href: "/environnements".to_owned(),
         title: environment::TITLE.to_owned(),
     }
 }
@@ -63,6 +67,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
     let page = PageInfo {
         path: stack.path(),
         title: stack.title.clone(),
+        kind: Some(environment::ONE),
         description: Some(describe(
             stack.summary.as_ref(),
             environment::description(&stack.title),

@@ -6,7 +6,7 @@ use corpus::{
 };
 use leptos::prelude::*;
 
-use super::{environment, pairs, query};
+use super::{environment, index::nothing, pairs, query};
 use crate::{
     Site,
     alignment::Alignment,
@@ -35,10 +35,15 @@ pub(crate) fn EnvironmentsCompared() -> impl IntoView {
         title: title.clone(),
         description: Some(say::COMPARE_INTRO.to_owned()),
         crumbs: vec![environment::crumb()],
+        unlisted: corpus.stacks().len() < 2,
         wide: true,
         tools: true,
         ..PageInfo::default()
     };
+    if page.unlisted {
+        let nothing = nothing(say::TOO_FEW);
+        return view! { <Layout page><h1>{title}</h1> {nothing}</Layout> }.into_any();
+    }
     let address = address(&stacks);
     let notice = notice(&ignored, &address);
     let form = form(&corpus, chosen);
@@ -57,6 +62,7 @@ pub(crate) fn EnvironmentsCompared() -> impl IntoView {
             </LiveRegion>
         </Layout>
     }
+    .into_any()
 }
 
 /// The environment of each column; what means nothing comes second. An empty choice is none.
@@ -70,7 +76,7 @@ fn read<'a, 'q>(
         match (column, corpus.stack(value)) {
             (Some(_), None) if value.is_empty() => {}
             (Some(column), Some(stack)) if chosen[column].is_none() => chosen[column] = Some(stack),
-            (Some(_), _) => ignored.push(value.to_owned()),
+            (Some(_), _) => ignored.push(format!("{name}={value}")),
             (None, _) => ignored.push(name.to_owned()),
         }
     }

@@ -34,6 +34,7 @@ fn read<'a>(
         let asked = value.parse().ok().filter(|n| (1..=phases).contains(n));
         match (name, asked) {
             ("etape", Some(asked)) if step.is_none() => step = Some(asked - 1),
+            ("etape", _) => ignored.push(format!("{name}={value}")),
             _ => ignored.push(name.to_owned()),
         }
     }
@@ -51,6 +52,7 @@ fn series_page(slug: &str, phases: &[&Stack]) -> impl IntoView + use<> {
     let page = PageInfo {
         path: path.clone(),
         title: series.clone(),
+        kind: Some(say::SERIES),
         description: Some(say::description(&series)),
         crumbs: vec![environment::crumb()],
         wide: true,
@@ -133,7 +135,7 @@ mod tests {
     fn a_step_that_does_not_exist_is_set_aside() {
         assert_eq!(read(4, [("etape", "3")].into_iter()), (2, vec![]));
         for value in ["0", "5", "-1", "x", ""] {
-            let ignored = vec!["etape".to_owned()];
+            let ignored = vec![format!("etape={value}")];
             assert_eq!(
                 read(4, [("etape", value)].into_iter()),
                 (0, ignored),

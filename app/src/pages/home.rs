@@ -116,13 +116,9 @@ fn part_card(corpus: &Corpus, part: &Part) -> impl IntoView + use<> {
             view! { <li><a href=note.path()>{note.title.clone()}</a></li> }
         })
         .collect_view();
-    let title = match part.index {
-        Some(i) => view! { <a href=corpus.notes()[i].path()>{part.title.clone()}</a> }.into_any(),
-        None => part.title.clone().into_any(),
-    };
     view! {
         <li class="card card-part">
-            <h3>{title}</h3>
+            <h3><a href=part.path()>{part.title.clone()}</a></h3>
             {summary.map(|html| view! { <p inner_html=html.to_string()></p> })}
             <ol>{links}</ol>
         </li>

@@ -14,6 +14,7 @@ mod ground;
 mod home;
 mod index;
 mod note;
+mod part;
 mod search;
 mod site_plan;
 

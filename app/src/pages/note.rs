@@ -6,7 +6,11 @@ use corpus::{
 };
 use leptos::prelude::*;
 
-use super::{ErrorPage, slug};
+use super::{
+    ErrorPage,
+    part::{part_crumb, part_list, parts_above},
+    slug,
+};
 use crate::{
     Site,
     components::{Citations, Crumb, Layout, NoteText, PageInfo, Pager, pager::neighbour},
@@ -19,7 +23,10 @@ pub(crate) fn Note() -> impl IntoView {
     let Site { corpus, .. } = expect_context();
     match corpus.note(&slug()) {
         Some(index) => article(&corpus, index).into_any(),
-        None => view! { <ErrorPage status=404/> }.into_any(),
+        None => match corpus.list(&slug()) {
+            Some(part) => part_list(&corpus, part).into_any(),
+            None => view! { <ErrorPage status=404/> }.into_any(),
+        },
     }
 }
 
@@ -36,6 +43,7 @@ fn article(corpus: &Corpus, index: usize) -> impl IntoView + use<> {
             .or_else(|| opening(note)),
         crumbs: crumbs(corpus, index),
         toc: note.toc.clone(),
+        is_article: true,
         tools: !note.tables.is_empty() || !note.embeds.is_empty(),
         ..PageInfo::default()
     };
@@ -84,8 +92,8 @@ fn learn(items: &[Html]) -> impl IntoView + use<> {
         .map(|html| view! { <li inner_html=html.to_string()></li> })
         .collect_view();
     view! {
-        <section class="learn" aria-labelledby="objectifs">
-            <h2 id="objectifs">{strings::LEARN}</h2>
+        <section class="learn" aria-labelledby="page:objectifs">
+            <h2 id="page:objectifs">{strings::LEARN}</h2>
             <ul>{items}</ul>
         </section>
     }
@@ -105,8 +113,8 @@ fn questions(questions: &[Question]) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <section class="questions" aria-labelledby="questions">
-            <h2 id="questions">{strings::QUESTIONS}</h2>
+        <section class="questions" aria-labelledby="page:questions">
+            <h2 id="page:questions">{strings::QUESTIONS}</h2>
             {items}
         </section>
     }
@@ -127,27 +135,11 @@ fn opening(note: &note::Note) -> Option<String> {
 
 /// The parts the note stands in, outermost first.
 fn crumbs(corpus: &Corpus, index: usize) -> Vec<Crumb> {
-    fn search(corpus: &Corpus, part: &Part, index: usize, above: &mut Vec<Crumb>) -> bool {
-        if part.index == Some(index) || part.notes.contains(&index) {
-            return true;
-        }
-        part.parts.iter().any(|inner| {
-            let href = inner
-                .index
-                .filter(|&i| i != index)
-                .map(|i| corpus.notes()[i].path());
-            above.push(Crumb {
-                href,
-                title: inner.title.clone(),
-            });
-            let found = search(corpus, inner, index, above);
-            if !found || inner.index == Some(index) {
-                above.pop();
-            }
-            found
-        })
+    let holds = |part: &Part| part.index == Some(index) || part.notes.contains(&index);
+    let mut above = parts_above(corpus, &holds);
+    // The note that opens a part is the part itself.
+    if above.last().is_some_and(|part| part.index == Some(index)) {
+        above.pop();
     }
-    let mut above = Vec::new();
-    search(corpus, corpus.course(), index, &mut above);
-    above
+    above.into_iter().map(part_crumb).collect()
 }

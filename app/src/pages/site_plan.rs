@@ -37,18 +37,19 @@ pub(crate) fn SitePlan() -> impl IntoView {
         .iter()
         .map(|f| (f.path(), f.title.clone()))
         .collect();
+    let glossary = (!corpus.glossary().terms.is_empty()).then_some(("/glossaire", frame::GLOSSARY));
     let others = [
-        ("/glossaire", frame::GLOSSARY),
         ("/recherche", frame::SEARCH),
         ("/accessibilite", frame::ACCESSIBILITY),
     ];
+    let others = glossary.into_iter().chain(others);
     let others = others
         .map(|(href, title)| view! { <li><a href=href>{title}</a></li> })
         .collect_view();
     view! {
         <Layout page>
             <h1>{plan::TITLE}</h1>
-            <h2>{frame::COURSE}</h2>
+            <h2><a href="/notes">{frame::COURSE}</a></h2>
             <ul class="plan">{folder(&corpus, corpus.course())}</ul>
             {list("/comparer", compare::TITLE, comparisons)}
             {list("/environnements", environment::TITLE, stacks)}
@@ -81,11 +82,8 @@ fn folder(corpus: &Corpus, part: &Part) -> AnyView {
         .parts
         .iter()
         .map(|inner| {
-            let title = match inner.index {
-                Some(i) => link(corpus, i),
-                None => inner.title.clone().into_any(),
-            };
-            view! { <li>{title}<ul>{folder(corpus, inner)}</ul></li> }
+            let (href, title) = (inner.path(), inner.title.clone());
+            view! { <li><a href=href>{title}</a><ul>{folder(corpus, inner)}</ul></li> }
         })
         .collect_view();
     view! { {notes} {parts} }.into_any()

@@ -6,7 +6,7 @@ pub const TITLE: &str = "Choisir";
 pub const START: &str = "Choisir une technique";
 /// Link to the helper from the comparisons.
 pub const INVITE: &str =
-    "Vous hésitez ? Répondez à quelques questions, le classement donne ses raisons";
+    "Vous hésitez\u{202f}? Répondez à quelques questions, le classement donne ses raisons";
 /// Link to the note that tells the same as prose.
 pub const READ_NOTE: &str = "Lire la note";
 /// Link to the comparison whose levels count.
@@ -26,10 +26,9 @@ pub const RANKING: &str = "Classement";
 /// Headings of the ranking's columns.
 pub const COLUMNS: [&str; 4] = ["Rang", "Option", "Accord", "Points"];
 /// Said where nothing was answered.
-pub const NOTHING_ANSWERED: &str =
-    "Aucune réponse pour l’instant : il n’y a rien à classer. Répondez à une question au moins.";
+pub const NOTHING_ANSWERED: &str = "Aucune réponse pour l’instant\u{a0}: il n’y a rien à classer. Répondez à une question au moins.";
 /// What the figures mean.
-pub const METHOD: &str = "Chaque réponse vaut de −2 (ne convient pas) à 2 points (convient), autant de fois que son importance. 100\u{202f}% : aucune option n’aurait pu mieux faire ; 50\u{202f}% : ni pour, ni contre.";
+pub const METHOD: &str = "Chaque réponse vaut de −2 (ne convient pas) à 2 points (convient), autant de fois que son importance. 100\u{202f}%\u{a0}: aucune option n’aurait pu mieux faire\u{202f}; 50\u{202f}%\u{a0}: ni pour, ni contre.";
 /// Link to the view that is shown.
 pub const PERMALINK: &str = "Adresse de ce choix";
 /// Heading above the reasons.
@@ -65,7 +64,7 @@ pub const NO_SILENCE: &str =
 /// Before the cases.
 pub const CASES: &str = "Des situations que les notes tranchent";
 /// Said before the cases.
-pub const CASES_INTRO: &str = "Chaque lien remplit les réponses ; le classement doit donner ce que dit la note, et c’est vérifié à chaque publication.";
+pub const CASES_INTRO: &str = "Chaque lien remplit les réponses\u{202f}; le classement doit donner ce que dit la note, et c’est vérifié à chaque publication.";
 /// Link to the note of a case.
 pub const CASE_NOTE: &str = "Ce qu’en dit la note";
 

@@ -4,8 +4,10 @@ use std::fmt::{Display, from_fn};
 
 /// Heading of the index.
 pub const TITLE: &str = "Comparer";
+/// Said where the course has none.
+pub const EMPTY: &str = "Ce cours n’a pas encore de comparaison.";
 /// What the index is.
-pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas : l’adresse de la page garde votre vue et se partage.";
+pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas\u{a0}: l’adresse de la page garde votre vue et se partage.";
 /// Heading of the first column.
 pub const CRITERION: &str = "Critère";
 /// Heading of the first column where subjects are rows.

@@ -2,6 +2,16 @@
 
 /// Heading of the index.
 pub const TITLE: &str = "Environnements";
+/// What a page of this section is, in the name of the tab.
+pub const ONE: &str = "Environnement";
+/// The same of a series.
+pub const SERIES: &str = "Évolution";
+/// The same of the index.
+pub const ALL: &str = "Schémas";
+/// Said where the course has none.
+pub const EMPTY: &str = "Ce cours n’a pas encore de schéma d’environnement.";
+/// Said where there are not two to compare.
+pub const TOO_FEW: &str = "Ce cours n’a pas encore deux environnements à comparer.";
 /// What the index is.
 pub const INTRO: &str = "Chaque schéma montre ce qui tourne sous quoi, du matériel à l’application. Chaque couche s’ouvre et mène à la note qui l’explique.";
 /// Heading above the nested list.
@@ -29,7 +39,7 @@ pub fn alternative(title: &str) -> String {
 /// Link to the comparison of environments, and heading of its page.
 pub const COMPARE: &str = "Comparer des environnements";
 /// What that page is.
-pub const COMPARE_INTRO: &str = "Choisissez deux ou trois environnements : les couches de même sorte se placent en face l’une de l’autre, et ce qui manque ou diffère est signalé.";
+pub const COMPARE_INTRO: &str = "Choisissez deux ou trois environnements\u{a0}: les couches de même sorte se placent en face l’une de l’autre, et ce qui manque ou diffère est signalé.";
 /// Link from an environment.
 pub const COMPARE_THIS: &str = "Comparer avec un autre environnement";
 /// Link from a comparison table.
@@ -76,7 +86,7 @@ pub const VIEW_WHERE: &str = "Ce qui tourne où";
 /// The view of kernels.
 pub const VIEW_KERNELS: &str = "Qui partage quel noyau";
 /// Label of the field that makes a layer fail.
-pub const VIEW_LOSS: &str = "Et si cette couche tombe ?";
+pub const VIEW_LOSS: &str = "Et si cette couche tombe\u{202f}?";
 /// The empty choice of that field.
 pub const NO_LOSS: &str = "aucune ne tombe";
 /// Button of that field.
@@ -100,7 +110,7 @@ pub const SHARE: &str = "Part";
 pub const PLACES: [&str; 4] = [
     "Dans Kubernetes",
     "Dans une machine virtuelle, hors Kubernetes",
-    "Dessous : porte des machines ou Kubernetes",
+    "Dessous\u{a0}: porte des machines ou Kubernetes",
     "En dehors",
 ];
 /// The same, behind a layer's name.
@@ -138,7 +148,7 @@ pub const CHANGED: [&str; 3] = ["Ajoutées", "Modifiées", "Ne sont plus dessin�
 pub const CHANGED_SHORT: [&str; 3] = ["ajoutée", "modifiée", "retirée"];
 /// Said of the first phase.
 pub const FIRST_PHASE: &str =
-    "Le point de départ : les étapes suivantes disent ce qu’elles y ajoutent.";
+    "Le point de départ\u{a0}: les étapes suivantes disent ce qu’elles y ajoutent.";
 /// Link to a phase's own page.
 pub const OWN_PAGE: &str = "Ouvrir cette étape seule";
 
@@ -148,9 +158,9 @@ pub fn isolates(kind: &str) -> Option<&'static str> {
         "hypervisor" => Some("des systèmes entiers, chacun avec son noyau."),
         "vm" => Some("son système et son noyau de ceux des autres machines."),
         "runtime" => Some(
-            "les processus, les fichiers et le réseau de chaque conteneur ; le noyau reste commun.",
+            "les processus, les fichiers et le réseau de chaque conteneur\u{202f}; le noyau reste commun.",
         ),
-        "pod" => Some("ses processus, ses fichiers et son réseau ; pas son noyau."),
+        "pod" => Some("ses processus, ses fichiers et son réseau\u{202f}; pas son noyau."),
         _ => None,
     }
 }

@@ -4,6 +4,10 @@
 pub const TOWARDS: &str = "vers";
 /// Heading of the index.
 pub const TITLE: &str = "Flux";
+/// What a page of this section is, in the name of the tab.
+pub const ONE: &str = "Flux";
+/// Said where the course has none.
+pub const EMPTY: &str = "Ce cours n’a pas encore de flux.";
 /// What the index is.
 pub const INTRO: &str = "Qui parle à qui, étape par étape.";
 /// Heading above the participants.

@@ -17,7 +17,7 @@ pub mod frame {
     /// First link of the page.
     pub const SKIP: &str = "Aller au contenu";
     /// Before the list of parameters that mean nothing on the page.
-    pub const IGNORED: &str = "Paramètres inconnus, ignorés";
+    pub const IGNORED: &str = "Paramètres ou valeurs inconnus, ignorés";
     /// Link to the view that is shown, without what was ignored.
     pub const PERMALINK: &str = "Adresse de cette vue";
     /// Name of the navigation at the top.
@@ -52,6 +52,8 @@ pub mod frame {
     pub const BREADCRUMBS: &str = "Fil d’Ariane";
     /// First breadcrumb.
     pub const HOME: &str = "Accueil";
+    /// Way out of a page that has nothing to show.
+    pub const BACK_HOME: &str = "Revenir à l’accueil";
     /// Name of the table of contents.
     pub const TOC: &str = "Sur cette page";
     /// Name of previous and next.
@@ -69,7 +71,7 @@ pub mod home {
     /// Heading of the page.
     pub const TITLE: &str = "Notes de cours";
     /// Label of the search field.
-    pub const SEARCH_LABEL: &str = "Que cherchez-vous ?";
+    pub const SEARCH_LABEL: &str = "Que cherchez-vous\u{202f}?";
     /// Example in the search field.
     pub const SEARCH_PLACEHOLDER: &str = "un mot, une question…";
     /// Link to the first note.
@@ -98,6 +100,17 @@ pub mod note {
     pub const SOURCE: &str = "Voir le Markdown";
     /// What the button that copies a block of code says when it has.
     pub const COPIED: &str = "Copié";
+
+    /// `12 notes`.
+    pub fn notes(count: usize) -> String {
+        let plural = if count > 1 { "s" } else { "" };
+        format!("{count}\u{a0}note{plural}")
+    }
+
+    /// What search engines say of the list of a part's notes.
+    pub fn list_description(title: &str, count: usize) -> String {
+        format!("{title}\u{a0}: {}.", notes(count))
+    }
 
     /// `4 min de lecture`.
     pub fn reading_time(minutes: usize) -> String {
@@ -144,6 +157,28 @@ pub mod glossary {
     /// What search engines say of the page.
     pub const DESCRIPTION: &str =
         "Les termes du cours, leurs synonymes français et anglais, et la note qui explique chacun.";
+    /// Said where the course has none.
+    pub const EMPTY: &str = "Ce cours n’a pas encore de glossaire.";
+    /// Label of the field that keeps the terms with some words in them.
+    pub const FILTER: &str = "Filtrer les termes";
+    /// Link back to all of them.
+    pub const ALL: &str = "Tous les termes";
+    /// Said where none holds the words.
+    pub const NOTHING: &str = "Aucun terme ne contient ces mots.";
+    /// Name of the links to the letters.
+    pub const LETTERS: &str = "Index alphabétique";
+    /// Stands for what begins with no letter.
+    pub const NO_LETTER: &str = "0–9";
+
+    /// `3 termes sur 138`, or `138 termes`.
+    pub fn count(shown: usize, all: usize) -> String {
+        let plural = if shown > 1 { "s" } else { "" };
+        match shown == all {
+            true => format!("{all}\u{a0}terme{plural}"),
+            false => format!("{shown}\u{a0}terme{plural} sur {all}"),
+        }
+    }
+
     /// Before the synonyms.
     pub const SYNONYMS: &str = "On dit aussi";
     /// Link to the note of a term.
@@ -167,7 +202,8 @@ pub mod plan {
     /// Heading of the page.
     pub const TITLE: &str = "Plan du site";
     /// What search engines say of the page.
-    pub const DESCRIPTION: &str = "Toutes les pages du site : notes, tableaux, schémas et flux.";
+    pub const DESCRIPTION: &str =
+        "Toutes les pages du site\u{a0}: notes, tableaux, schémas et flux.";
 }
 
 /// Errors.
@@ -177,11 +213,11 @@ pub mod error {
         match status {
             404 => (
                 "Page introuvable",
-                "Cette adresse ne mène à aucune note. Elle a peut-être changé de nom : cherchez un mot de son titre, ou parcourez le plan du site.",
+                "Cette adresse ne mène à aucune note. Elle a peut-être changé de nom\u{a0}: cherchez un mot de son titre, ou parcourez le plan du site.",
             ),
             405 => (
                 "Méthode refusée",
-                "Cette adresse se lit ; elle n’accepte pas d’autre demande.",
+                "Cette adresse se lit\u{202f}; elle n’accepte pas d’autre demande.",
             ),
             413 => (
                 "Demande trop longue",
@@ -201,7 +237,7 @@ pub mod error {
             ),
             _ => (
                 "Erreur du site",
-                "Quelque chose s’est mal passé de notre côté. Les autres pages restent lisibles ; l’incident est journalisé.",
+                "Quelque chose s’est mal passé de notre côté. Les autres pages restent lisibles\u{202f}; l’incident est journalisé.",
             ),
         }
     }
@@ -220,7 +256,7 @@ pub mod accessibility {
                 "Chaque commande s’atteint au clavier, avec un repère de focus visible.",
                 "Chaque schéma existe aussi sous forme de liste imbriquée, avec les mêmes liens.",
                 "Les tableaux ont un titre, des en-têtes de lignes et de colonnes, et défilent au clavier.",
-                "Une couleur ne porte jamais seule une information : un mot ou une forme l’accompagne.",
+                "Une couleur ne porte jamais seule une information\u{a0}: un mot ou une forme l’accompagne.",
                 "Les thèmes clair et sombre, le contraste renforcé, les couleurs forcées et la réduction des animations sont respectés.",
             ],
         ),

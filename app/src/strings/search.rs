@@ -9,7 +9,7 @@ pub const SUBMIT: &str = "Rechercher";
 /// Before a better spelling.
 pub const SUGGESTION: &str = "Vouliez-vous dire";
 /// Said before anything is typed.
-pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions : tout se cherche, même sans accents.";
+pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions\u{a0}: tout se cherche, même sans accents.";
 /// Said where nothing was found.
 pub const NOTHING: &str = "Aucun résultat.";
 /// What to do about it.

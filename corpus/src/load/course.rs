@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::names;
-use crate::Part;
+use crate::{Part, Slug, markdown};
 
 /// What decides the place of a note.
 pub(super) struct Place<'a> {
@@ -39,7 +39,7 @@ pub(super) fn arrange(places: &[Place<'_>]) -> (Part, Vec<usize>) {
         }
     }
     let mut order = Vec::with_capacity(places.len());
-    let part = part_of(root, "notes", places, &mut order);
+    let part = part_of(root, ("notes", ""), places, &mut order);
     (part, order)
 }
 
@@ -53,7 +53,7 @@ pub(super) fn by_order(a: (Option<f64>, &str), b: (Option<f64>, &str)) -> Orderi
 
 fn part_of(
     mut folder: Folder<'_>,
-    name: &str,
+    (name, slug): (&str, &str),
     places: &[Place<'_>],
     order: &mut Vec<usize>,
 ) -> Part {
@@ -71,9 +71,17 @@ fn part_of(
     folders.sort_by(|(a, x), (b, y)| by_order((asked(x), a), (asked(y), b)));
     let parts = folders
         .into_iter()
-        .map(|(name, inner)| part_of(inner, name, places, order))
+        .map(|(name, inner)| {
+            let own = markdown::slug(name);
+            let slug = match slug {
+                "" => own,
+                above => format!("{above}/{own}"),
+            };
+            part_of(inner, (name, &slug), places, order)
+        })
         .collect();
     Part {
+        slug: Slug::new(slug),
         title: names::readable(name),
         index,
         notes,
@@ -113,5 +121,7 @@ mod tests {
         assert_eq!(part.notes, [1, 2, 3]);
         assert_eq!(part.parts[0].index, Some(4));
         assert_eq!(part.parts[1].title, "A");
+        assert_eq!(part.parts[1].path(), "/notes/a");
+        assert_eq!((part.path().as_str(), part.size()), ("/notes", 7));
     }
 }

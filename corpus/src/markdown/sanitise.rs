@@ -70,6 +70,8 @@ static INLINE_SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .filter(|(element, _)| PHRASING.contains(element))
         .collect();
     builder.tag_attributes(kept);
+    // It may stand on a page twice, and nothing can link into it.
+    builder.rm_generic_attributes(["id"]);
     builder
 });
 

@@ -26,6 +26,9 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// How the ids of what stands around a text begin, and of its footnotes: slugs have no colon.
+const RESERVED: [&str; 3] = ["page:", "fn:", "fnref:"];
+
 /// The anchors given so far in a text.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -54,9 +57,10 @@ impl Anchors {
         }
     }
 
-    /// Takes an anchor the author chose; `false` if it is taken already.
+    /// Takes an anchor the author chose; `false` if it is taken already, or not for authors to take.
     pub(super) fn take(&mut self, anchor: &str) -> bool {
-        self.given.insert(anchor.to_owned())
+        let reserved = RESERVED.iter().any(|start| anchor.starts_with(start));
+        !reserved && self.given.insert(anchor.to_owned())
     }
 }
 
@@ -87,5 +91,15 @@ mod tests {
             .into();
         assert_eq!(given, ["cout", "cout-3", "cout-4", "section"]);
         assert!(!anchors.take("cout"));
+    }
+
+    #[test]
+    fn what_stands_around_a_text_has_ids_that_it_cannot_take() {
+        let mut anchors = Anchors::default();
+        for reserved in ["page:contenu", "fn:1", "fnref:1"] {
+            assert!(!anchors.take(reserved), "{reserved}");
+            assert!(!anchors.give(reserved).contains(':'));
+        }
+        assert!(anchors.take("contenu") && anchors.take("xml:base"));
     }
 }

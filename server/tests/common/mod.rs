@@ -1,7 +1,11 @@
 //! A small site in a temporary folder, and requests to it without a network.
 #![allow(dead_code, clippy::unwrap_used)]
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use axum::{
     body::Body,
@@ -80,16 +84,32 @@ impl TestSite {
 
     /// A site that shows what `probe` reads.
     pub(crate) fn revealing(probe: Probe) -> Self {
-        Self::build("https://notes.example.org", false, Some(probe), "")
+        Self::build("https://notes.example.org", false, Some(probe), "", None)
     }
 
     pub(crate) fn with(base_url: &str, dev: bool) -> Self {
-        Self::build(base_url, dev, None, "")
+        Self::build(base_url, dev, None, "", None)
     }
 
     /// A site that the sites with these origins may show in frames.
     pub(crate) fn framed(ancestors: &str) -> Self {
-        Self::build("https://notes.example.org", false, None, ancestors)
+        Self::build("https://notes.example.org", false, None, ancestors, None)
+    }
+
+    /// A site that shows the course of this repository.
+    pub(crate) fn course() -> Self {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        Self::build("https://notes.example.org", false, None, "", Some(content))
+    }
+
+    /// A site with these files below `content/` and no others.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let content = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            write(content.path(), name, text);
+        }
+        let path = Some(content.path().to_owned());
+        Self::build("https://notes.example.org", false, None, "", path)
     }
 
     /// A site that tells `tracer` of requests.
@@ -113,13 +133,19 @@ impl TestSite {
         }
     }
 
-    fn build(base_url: &str, dev: bool, probe: Option<Probe>, ancestors: &str) -> Self {
+    fn build(
+        base_url: &str,
+        dev: bool,
+        probe: Option<Probe>,
+        ancestors: &str,
+        content: Option<PathBuf>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in FILES {
             write(folder.path(), name, text);
         }
         let sources = Arc::new(Sources {
-            content: folder.path().join("content"),
+            content: content.unwrap_or_else(|| folder.path().join("content")),
             site: folder.path().join("site"),
             shelf: Shelf::default(),
             base_url: base_url.into(),

@@ -17,7 +17,7 @@ use crate::repo;
 type Rule = fn(&Tree) -> Vec<Finding>;
 
 /// What each rule demands, and the rule.
-const RULES: [(&str, Rule); 13] = [
+const RULES: [(&str, Rule); 14] = [
     ("corpus knows nothing of the web", crates::corpus_is_not_web),
     (
         "every dependency is pinned in the workspace",
@@ -43,6 +43,10 @@ const RULES: [(&str, Rule); 13] = [
     (
         "French stands in app/src/strings.rs",
         rust::french_in_strings,
+    ),
+    (
+        "French does not break before punctuation",
+        rust::strings_do_not_break,
     ),
     ("an #[allow] says why", rust::allow_has_a_reason),
     ("a file is seldom over 400 lines", rust::files_are_short),

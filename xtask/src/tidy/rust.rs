@@ -102,6 +102,25 @@ pub(super) fn french_in_strings(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
+/// In the strings of `app`, no line may break before high punctuation, or inside guillemets.
+pub(super) fn strings_do_not_break(tree: &Tree) -> Vec<Finding> {
+    static BREAKS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r#""(?:[^"\\]|\\.)*?( [;:!?»](?:[\s")]|\\n)|« )"#));
+    let mut findings = Vec::new();
+    for (path, text) in tree.files("app/src/strings", ".rs") {
+        for (at, line) in before_tests(text).enumerate() {
+            if BREAKS.is_match(code(line)) {
+                findings.push(Finding::new(
+                    path,
+                    at + 1,
+                    "may break a line before punctuation: write \\u{202f} before ; ! ? and inside «», \\u{a0} before :",
+                ));
+            }
+        }
+    }
+    findings
+}
+
 /// An `#[allow]` has a comment above it or on its line, or a `reason`.
 pub(super) fn allow_has_a_reason(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -225,6 +244,16 @@ mod tests {
         ];
         let found = places(&french_in_strings(&Tree::of(&files)));
         assert_eq!(found, ["app/src/components/pager.rs:3"]);
+    }
+
+    #[test]
+    fn a_space_that_breaks_before_punctuation_is_found() {
+        let text = "/// Quoi ?\nlet a: &str = \"Quoi\\u{202f}?\";\nlet b = \"Voici : a\";\nlet c = \"Quoi ?\";\nlet d = \"« a\";\nlet e = f(\"a\", !b);\n";
+        let files = [("app/src/strings/a.rs", text), ("app/src/b.rs", text)];
+        assert_eq!(
+            places(&strings_do_not_break(&Tree::of(&files))),
+            [3, 4, 5].map(|line| format!("app/src/strings/a.rs:{line}"))
+        );
     }
 
     #[test]

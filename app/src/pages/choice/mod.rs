@@ -63,7 +63,7 @@ fn helper_page(advisor: &Advisor) -> impl IntoView + use<> {
             strings::description(advisor.questions.len()),
         )),
         crumbs: vec![Crumb {
-            href: Some("/comparer".to_owned()),
+            href: "/comparer".to_owned(),
             title: compare::TITLE.to_owned(),
         }],
         wide: true,

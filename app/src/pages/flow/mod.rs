@@ -25,6 +25,7 @@ const BACK: &str = "etape-precedente";
 #[component]
 pub(crate) fn Flows() -> impl IntoView {
     let Site { corpus, .. } = expect_context();
+    let is_empty = corpus.flows().is_empty();
     let cards = corpus
         .flows()
         .iter()
@@ -34,7 +35,7 @@ pub(crate) fn Flows() -> impl IntoView {
         })
         .collect_view()
         .into_any();
-    view! { <Index path="/flux" title=strings::TITLE intro=strings::INTRO cards/> }
+    view! { <Index path="/flux" title=strings::TITLE intro=strings::INTRO empty=strings::EMPTY is_empty cards/> }
 }
 
 /// The flow whose slug stands in the URL: all steps, and the one of `?etape=` in detail.
@@ -56,12 +57,13 @@ fn steps_page(flow: &flow::Flow) -> impl IntoView + use<> {
     let page = PageInfo {
         path: flow.path(),
         title,
+        kind: Some(strings::ONE),
         description: Some(describe(
             flow.summary.as_ref(),
             strings::description(&flow.title),
         )),
         crumbs: vec![Crumb {
-            href: Some("/flux".to_owned()),
+            href: "/flux".to_owned(),
             title: strings::TITLE.to_owned(),
         }],
         wide: true,
