@@ -63,7 +63,7 @@
     suggestion.querySelector("button").textContent = better ?? "";
     all.hidden = !address;
     if (address) all.href = address;
-    forget.hidden = Boolean(address) || list.hidden;
+    forget.hidden = true;
     tell(text);
   };
 
@@ -77,7 +77,7 @@
     const links = remembered().map((text, at) => {
       const href = `/recherche?q=${encodeURIComponent(text)}`;
       const link = element("a", { id: `page:palette-${at}`, className: "palette-hit", href, tabIndex: -1 }, text);
-      link.dataset.recent = "";
+      link.dataset.paletteTake = "";
       link.role = "option";
       link.ariaSelected = "false";
       return link;
@@ -85,6 +85,7 @@
     const heading = element("p", { className: "palette-kind", ariaHidden: "true" }, recent);
     const group = element("div", { className: "palette-group", role: "group", ariaLabel: recent }, heading, ...links);
     fill(links.length ? [group] : [], hint);
+    forget.hidden = list.hidden;
   };
 
   /* The question */
@@ -159,14 +160,14 @@
     const option = on(".palette-dialog [role=option]");
     if (opener) open(opener);
     else if (on("[data-palette-take]")) type(event.target.textContent);
-    else if (option && "recent" in option.dataset) type(option.textContent);
     else if (on("[data-palette-forget]")) {
       try {
         localStorage.removeItem(KEY);
       } catch {}
       type("");
     } else {
-      if (option || on(".palette-all")) remember();
+      // What led nowhere is not worth keeping.
+      if ((option || on(".palette-all")) && !all.hidden) remember();
       if (option || on("[data-palette-close]")) dialog.close();
       return;
     }

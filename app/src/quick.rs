@@ -2,14 +2,21 @@
 //! it is asked for with every key.
 //!
 //! The script of the palette moves what is in it into the dialog. `data-said` is what the dialog
-//! says of it, `data-better` another spelling, `data-all` the address of all results.
+//! says of it, `data-better` another spelling, `data-all` the address of all results, where there
+//! are some. Where there are none, what is in it are ways out, as on the page of results.
 
 use corpus::{
     Html,
     search::{Asked, Group, Hit, HitKind, Query, Remark},
 };
 
-use crate::{Site, finding::wider, markup::push, pages::say, strings::search};
+use crate::{
+    Site,
+    finding::wider,
+    markup::push,
+    pages::{NEAR, parts, say},
+    strings::search,
+};
 
 /// Pages that are shown.
 const PAGES: usize = 7;
@@ -39,10 +46,12 @@ pub fn palette(site: &Site, typed: &str) -> String {
         &mut out,
         format_args!("<div data-said=\"{}\"", escaped(&said)),
     );
-    push(
-        &mut out,
-        format_args!(" data-all=\"{}\"", escaped(&wider(&asked.text))),
-    );
+    if !found.groups.is_empty() {
+        push(
+            &mut out,
+            format_args!(" data-all=\"{}\"", escaped(&wider(&asked.text))),
+        );
+    }
     if let Some(better) = &found.suggestion {
         push(
             &mut out,
@@ -53,6 +62,9 @@ pub fn palette(site: &Site, typed: &str) -> String {
     let mut number = 0;
     for group in &found.groups {
         write_group(&mut out, group, &mut number);
+    }
+    if found.groups.is_empty() && !asked.text.is_empty() {
+        write_ways_out(&mut out, site, &asked.text);
     }
     out.push_str("</div>\n");
     out
@@ -97,6 +109,48 @@ fn write_option(out: &mut String, hit: &Hit, number: usize) {
             hit.snippet,
         ),
     );
+}
+
+/// Words that resemble those which lead nowhere, to be taken instead, and the parts of the course.
+fn write_ways_out(out: &mut String, site: &Site, text: &str) {
+    let near = site.index.near(text, NEAR).into_iter();
+    let near: Vec<_> = near.map(|word| (wider(&word), word)).collect();
+    let parts = parts(&site.corpus).into_iter();
+    let parts: Vec<_> = parts.map(|(title, href)| (href, title)).collect();
+    write_ways(out, search::NEAR, " data-palette-take=\"\"", &near, 0);
+    write_ways(out, search::BROWSE, "", &parts, near.len());
+}
+
+/// Links to somewhere else, numbered from `first` on.
+fn write_ways(
+    out: &mut String,
+    label: &str,
+    attribute: &str,
+    ways: &[(String, String)],
+    first: usize,
+) {
+    if ways.is_empty() {
+        return;
+    }
+    push(
+        out,
+        format_args!(
+            "<div role=\"group\" class=\"palette-group\" aria-label=\"{label}\">\
+             <p class=\"palette-kind\" aria-hidden=\"true\">{label}</p>"
+        ),
+    );
+    for (number, (href, text)) in (first..).zip(ways) {
+        push(
+            out,
+            format_args!(
+                "<a id=\"page:palette-{number}\" class=\"palette-hit\" role=\"option\" \
+                 aria-selected=\"false\" tabindex=\"-1\" href=\"{}\"{attribute}>{}</a>",
+                escaped(href),
+                escaped(text),
+            ),
+        );
+    }
+    out.push_str("</div>");
 }
 
 fn escaped(text: &str) -> Html {

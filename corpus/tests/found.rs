@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use corpus::search::{Index, Query};
+use corpus::search::{Hit, HitKind, Index, Query};
 
 fn index() -> Index {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
@@ -119,5 +119,31 @@ fn who_asks_what_something_is_finds_what_its_name_finds() {
         ("la signification de PVC", "pvc"),
     ] {
         assert_eq!(paths(question), paths(name), "{question}");
+    }
+}
+
+#[test]
+fn one_letter_is_completed_in_names() {
+    let index = index();
+    let query = |letter: char| {
+        let text = letter.to_string();
+        let answer = index.search(&Query {
+            text: &text,
+            limit: 8,
+            ..Query::default()
+        });
+        answer.hits
+    };
+    for letter in 'a'..='v' {
+        let begins = |hit: &Hit| {
+            let mut words = hit.heading.split(|c: char| !c.is_alphanumeric());
+            let begins = words.any(|word| word.to_lowercase().starts_with(letter));
+            // The other names of a term are not shown.
+            begins || hit.kind == HitKind::Term || hit.title.to_lowercase().contains(letter)
+        };
+        let hits = query(letter);
+        assert!(hits.len() > 1 || "juv".contains(letter), "{letter}");
+        let noise: Vec<_> = hits.iter().filter(|hit| !begins(hit)).collect();
+        assert!(noise.is_empty(), "{letter}: {noise:#?}");
     }
 }

@@ -90,6 +90,25 @@ test('Enter without a selection leads to all results', async ({ page }) => {
   await expect(page).toHaveURL('/recherche?q=hyperviseur');
 });
 
+test('where nothing is found there are ways out, and no link to all results', async ({ page }) => {
+  await open(page);
+  await field(page).fill('azertyqsd');
+  await expect(dialog(page).locator('.palette-status')).toContainText('Aucun résultat.');
+  await expect(dialog(page).locator('.palette-all')).toBeHidden();
+  await expect(dialog(page).locator('[data-palette-forget]')).toBeHidden();
+  const parts = dialog(page).getByRole('group', { name: 'Ou parcourez le cours' });
+  await expect(parts.getByRole('option').first()).toHaveAttribute('href', /^\/notes\//);
+  await field(page).fill('hyperviseurtoto');
+  const near = dialog(page).getByRole('group', { name: 'Termes proches' });
+  await expect(near.getByRole('option').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue(/hyperviseur/i);
+  await expect(dialog(page).locator('.palette-all')).toBeVisible();
+});
+
 test('Escape gives the focus back', async ({ page }) => {
   await page.goto('/');
   const link = page.locator('[data-palette-open]');

@@ -299,8 +299,24 @@ async fn the_palette_is_given_options_without_a_page_around_them() {
         found.header("etag"),
     );
     assert_eq!(again.await.status, 304);
+    assert!(html.contains(" data-all=\"/recherche?q=noyau\""));
     let hostile = site
         .get("/api/palette?q=%22%3E%3Cscript%3E%F0%9F%90%B3")
         .await;
     assert!(!hostile.text().contains("<script"), "{}", hostile.text());
+}
+
+#[tokio::test]
+async fn the_palette_offers_ways_out_where_nothing_is_found() {
+    let site = TestSite::new();
+    let nothing = site.get("/api/palette?q=azertyqsd").await;
+    let html = nothing.text();
+    assert!(html.contains("data-said=\"Aucun résultat."), "{html}");
+    assert!(!html.contains("data-all"), "{html}");
+    assert!(html.contains("Ou parcourez le cours") && html.contains("href=\"/notes/"));
+    let nothing = site.get("/api/palette?q=noyautage").await;
+    let html = nothing.text();
+    assert!(html.contains("Termes proches"), "{html}");
+    let term = "data-palette-take=\"\">noyau</a>";
+    assert!(html.contains(term), "{html}");
 }

@@ -32,7 +32,7 @@ pub(crate) use glossary::Glossary;
 pub(crate) use ground::{UnderYourFeet, refresh};
 pub(crate) use home::Home;
 pub(crate) use note::Note;
-pub(crate) use search::{Search, say};
+pub(crate) use search::{NEAR, Search, parts, say};
 pub(crate) use site_plan::SitePlan;
 
 use corpus::Html;

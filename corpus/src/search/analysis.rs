@@ -147,6 +147,11 @@ impl Token {
     }
 }
 
+/// Whether a folded word says something of the subject of a text.
+pub(super) fn is_telling(word: &str) -> bool {
+    STOP_WORDS.binary_search(&word).is_err() && WEAK_WORDS.binary_search(&word).is_err()
+}
+
 /// The words of `text` in both forms, in order, without elided articles.
 pub(super) fn tokens(text: &str, lang: Lang) -> impl Iterator<Item = Token> {
     spans(text).filter_map(move |span| token(text, span, lang))
@@ -171,6 +176,20 @@ pub(super) fn content(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)>
     let all = tokens.iter().all(Token::is_stop_word);
     let tokens = tokens.iter().enumerate();
     tokens.filter(move |(_, token)| all || !token.is_stop_word())
+}
+
+/// The stop words beside words that count, each once.
+pub(super) fn idle(tokens: &[Token]) -> Vec<String> {
+    let mut idle: Vec<String> = Vec::new();
+    if tokens.iter().all(Token::is_stop_word) {
+        return idle;
+    }
+    for token in tokens.iter().filter(|token| token.is_stop_word()) {
+        if !idle.contains(&token.word) {
+            idle.push(token.word.clone());
+        }
+    }
+    idle
 }
 
 /// Where the words of `text` stand: runs of letters and digits, without elided articles.

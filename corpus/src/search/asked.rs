@@ -104,7 +104,9 @@ fn remark(text: &str, remarks: &mut Vec<Remark>) {
             idle.push(token.surface.clone());
         }
     }
-    if tokens.iter().all(Token::is_stop_word) {
+    if is_begun(&tokens) {
+        // Names are completed.
+    } else if tokens.iter().all(Token::is_stop_word) {
         remarks.push(Remark::OnlyStopWords);
     } else if !idle.is_empty() {
         remarks.push(Remark::StopWords(idle));
@@ -112,6 +114,11 @@ fn remark(text: &str, remarks: &mut Vec<Remark>) {
     if has_operators(text) {
         remarks.push(Remark::Operators);
     }
+}
+
+/// Whether nothing is there but the first letter of a word, which may be a stop word as well.
+fn is_begun(tokens: &[Token]) -> bool {
+    matches!(tokens, [one] if one.word.chars().count() == 1)
 }
 
 /// `text` with space where control characters stood, and without marks that take no room.
@@ -165,6 +172,7 @@ mod tests {
         assert_eq!(codes("?! … ---"), ["no-words"]);
         assert_eq!(codes("🐳🐳"), ["no-words"]);
         assert_eq!(codes("le la les"), ["only-stop-words"]);
+        assert_eq!(codes("d"), [""; 0]);
         assert_eq!(codes("le noyau"), ["stop-words"]);
         assert_eq!(codes(&"é".repeat(10_240)), ["too-long"]);
         assert_eq!(codes("\"noyau\" -vm"), ["operators"]);

@@ -35,6 +35,8 @@ pub(super) struct Total {
     pub(super) phrases: f32,
     /// The query is one of the place's names: 1 but for inflections and stop words, else 2.
     pub(super) whole: f32,
+    /// The rarity of the query's stop words that are in the place's name.
+    pub(super) idle: f32,
 }
 
 impl Board {
@@ -57,14 +59,12 @@ impl Board {
         }
     }
 
-    /// The word at hand stands in a place, `named` if in its name.
-    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, named: bool) {
+    /// The word at hand stands in a place, `named` more than 0 if in its name.
+    pub(super) fn add(&mut self, place: usize, frequency: f32, strength: f32, named: f32) {
         let word = self.touch(place);
         word.frequency += frequency;
         word.strength = word.strength.max(strength);
-        if named {
-            word.named = word.named.max(strength);
-        }
+        word.named = word.named.max(named);
     }
 
     /// Two words stand together in a place; only the best spot counts.
@@ -116,6 +116,15 @@ impl Board {
     pub(super) fn add_whole(&mut self, place: usize, how: f32) {
         let total = &mut self.totals[place];
         total.whole = total.whole.max(how);
+    }
+
+    /// A stop word that is so rare in names stands in that of a place. Places without any word that
+    /// counts are not found by it.
+    pub(super) fn add_idle(&mut self, place: usize, rarity: f32) {
+        let total = &mut self.totals[place];
+        if total.covered > 0.0 {
+            total.idle += rarity;
+        }
     }
 
     pub(super) fn total(&self, place: usize) -> &Total {

@@ -212,6 +212,7 @@ fn filled(
     lengths.title_content = filler.content(&title).len() as f32;
     for name in std::iter::once(&document.heading).chain(&document.aliases) {
         let words = filler.add(fields.heading, name);
+        filler.words.add_name(&words);
         let content = filler.content(&words);
         lengths.heading += words.len() as f32;
         lengths.heading_content += content.len() as f32;

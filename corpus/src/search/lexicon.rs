@@ -1,9 +1,6 @@
 //! The words of the corpus: known or not, begun, mistyped, and how they are spelled.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +29,8 @@ pub(super) struct Word {
     pub(super) surface: Box<str>,
     /// How many documents hold it.
     pub(super) docs: u32,
+    /// How many documents have it in their name.
+    pub(super) names: u32,
     /// More than one where accents or languages tell words apart: `côte`, `côté`.
     pub(super) stems: Vec<Box<str>>,
 }
@@ -64,6 +63,9 @@ pub(super) struct Known {
 struct Docs {
     count: u32,
     last: Option<u32>,
+    /// The same of names.
+    names: u32,
+    last_name: Option<u32>,
 }
 
 impl Gatherer {
@@ -77,6 +79,16 @@ impl Gatherer {
     pub(super) fn add(&mut self, text: &str, lang: Lang) -> Vec<usize> {
         let words = analysis::spans(text).map(|span| &text[span]);
         words.filter_map(|word| self.add_word(word, lang)).collect()
+    }
+
+    /// Takes note that words which were added are those of a name of the current document.
+    pub(super) fn add_name(&mut self, words: &[usize]) {
+        for &number in words {
+            let docs = &mut self.docs[self.known[number].word];
+            if docs.last_name.replace(self.documents) != Some(self.documents) {
+                docs.names += 1;
+            }
+        }
     }
 
     /// A word that was added.
@@ -133,7 +145,7 @@ impl Gatherer {
             .into_iter()
             .map(|(word, i)| {
                 let gathered = std::mem::take(&mut words[i]);
-                gathered.finish(word, self.docs[i].count)
+                gathered.finish(word, &self.docs[i])
             })
             .collect();
         finished.sort_unstable_by(|a, b| a.word.cmp(&b.word));
@@ -149,13 +161,14 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn finish(self, word: Box<str>, docs: u32) -> Word {
+    fn finish(self, word: Box<str>, docs: &Docs) -> Word {
         let surfaces = self.surfaces.into_iter();
         let surface = surfaces.max_by_key(|(_, count)| *count);
         Word {
             surface: surface.map_or_else(|| word.clone(), |(surface, _)| surface.into()),
             word,
-            docs,
+            docs: docs.count,
+            names: docs.names,
             stems: self.stems,
         }
     }
@@ -209,15 +222,15 @@ impl Lexicon {
 
     /// The most frequent of them, up to so many.
     pub(super) fn completions(&self, prefix: &str, limit: usize) -> Vec<&Word> {
-        let words = self.starting_with(prefix);
-        let rank = |i: &usize| (Reverse(words[*i].docs), *i);
-        let mut best: Vec<usize> = (0..words.len()).collect();
-        if limit < best.len() {
-            best.select_nth_unstable_by_key(limit, rank);
-            best.truncate(limit);
-        }
-        best.sort_unstable_by_key(rank);
-        best.into_iter().map(|i| &words[i]).collect()
+        let words = self.starting_with(prefix).iter();
+        most(words.collect(), limit, |word| word.docs)
+    }
+
+    /// Those that are in the names of most places, and say what these are about.
+    pub(super) fn names(&self, prefix: &str, limit: usize) -> Vec<&Word> {
+        let words = self.starting_with(prefix).iter();
+        let words = words.filter(|word| word.names > 0 && analysis::is_telling(&word.word));
+        most(words.collect(), limit, |word| word.names)
     }
 
     /// The words that `edits` changes (a letter added, dropped, replaced, two swapped) make of
@@ -227,4 +240,15 @@ impl Lexicon {
         let found = self.shapes.close_to(word, edits, start, known);
         found.into_iter().map(|i| &self.words[i]).collect()
     }
+}
+
+/// The words with the highest numbers, up to so many; of equals, the first.
+fn most(mut words: Vec<&Word>, limit: usize, number: impl Fn(&Word) -> u32) -> Vec<&Word> {
+    let rank = |a: &&Word, b: &&Word| number(b).cmp(&number(a)).then_with(|| a.word.cmp(&b.word));
+    if limit < words.len() {
+        words.select_nth_unstable_by(limit, rank);
+        words.truncate(limit);
+    }
+    words.sort_unstable_by(rank);
+    words
 }

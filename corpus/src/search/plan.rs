@@ -17,6 +17,8 @@ pub(super) struct Plan {
     pub(super) concepts: Vec<Concept>,
     /// All words, stop words too.
     pub(super) words: String,
+    /// Stop words beside words that count.
+    pub(super) idle: Vec<String>,
     /// The query with its unknown words replaced by the closest known ones.
     pub(super) suggestion: Option<String>,
 }
@@ -53,6 +55,8 @@ pub(super) enum Form {
     Accented(String),
     /// All words of a stem.
     Stem(String),
+    /// The same, in titles and headings alone.
+    Name(String),
     /// Stems in a row.
     Phrase(Vec<String>),
 }
@@ -87,6 +91,7 @@ impl Planner<'_> {
         Plan {
             concepts,
             words: joined(tokens.iter().map(|token| &token.word)),
+            idle: analysis::idle(&tokens),
             suggestion: corrected(text, corrections.into_iter().flatten().collect()),
         }
     }
@@ -105,6 +110,10 @@ impl Planner<'_> {
                 _ => self.tuning.longer,
             };
             self.complete(&token.word, weight, &mut leaves);
+            // One that is short is the start of a name sooner than a stop word.
+            if token.is_stop_word() && leaves.iter().any(|leaf| leaf.as_name().is_some()) {
+                leaves.retain(|leaf| leaf.as_name().is_some());
+            }
         }
         let nothing = leaves.len() == 1 && word.is_none();
         let similar = match word {
@@ -170,11 +179,13 @@ impl Planner<'_> {
     }
 
     fn complete(&self, prefix: &str, weight: f32, leaves: &mut Vec<Leaf>) {
-        if prefix.chars().count() < tuning::SHORTEST_PREFIX {
-            return;
-        }
-        let words = self.lexicon.completions(prefix, tuning::COMPLETIONS);
-        add_words(leaves, words.into_iter().map(|word| (word, weight)));
+        let most = tuning::COMPLETIONS;
+        let (words, form): (_, fn(String) -> Form) =
+            match prefix.chars().count() <= tuning::SHORT_PREFIX {
+                true => (self.lexicon.names(prefix, most), Form::Name),
+                false => (self.lexicon.completions(prefix, most), Form::Stem),
+            };
+        add_forms(leaves, words.into_iter().map(|word| (word, weight)), form);
     }
 
     /// Words that `typed` may be a mistyping of (or of whose start), the likeliest first.
@@ -297,6 +308,14 @@ impl Leaf {
         Self { form, weight }
     }
 
+    /// The stem, if it is one that is looked up in names.
+    pub(super) fn as_name(&self) -> Option<&str> {
+        match &self.form {
+            Form::Name(stem) => Some(stem),
+            _ => None,
+        }
+    }
+
     /// The stem, if it is one that is looked up.
     pub(super) fn as_stem(&self) -> Option<&str> {
         match &self.form {
@@ -339,9 +358,18 @@ pub(super) fn start(text: &str, characters: usize) -> &str {
 
 /// Adds the stems of `words` that are not among the leaves yet.
 fn add_words<'a>(leaves: &mut Vec<Leaf>, words: impl IntoIterator<Item = (&'a Word, f32)>) {
+    add_forms(leaves, words, Form::Stem);
+}
+
+fn add_forms<'a>(
+    leaves: &mut Vec<Leaf>,
+    words: impl IntoIterator<Item = (&'a Word, f32)>,
+    form: fn(String) -> Form,
+) {
     for (word, weight) in words {
         for stem in &word.stems {
-            let leaf = Leaf::stem(stem, weight);
+            let form = form(stem.to_string());
+            let leaf = Leaf { form, weight };
             if leaves.iter().all(|other| other.form != leaf.form) {
                 leaves.push(leaf);
             }

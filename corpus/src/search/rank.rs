@@ -20,7 +20,7 @@ use crate::search::{
     fields::{Fields, entire, joined},
     layout::Layout,
     norms::Norms,
-    plan::{Concept, Form, Plan},
+    plan::{Concept, Form, Leaf, Plan},
     postings::{Found, Reader},
     scope::Wanted,
     score::{Boards, Part},
@@ -68,6 +68,7 @@ impl Ranker<'_> {
         let rarities = self.rarities(&mut words, boards);
         boards.rarity = rarities.iter().sum();
         self.whole(plan, boards);
+        self.idle(plan, boards);
         let candidates = self.candidates(boards, window);
         if words.len() > 1 {
             let documents = self.documents(&candidates, boards);
@@ -95,6 +96,7 @@ impl Ranker<'_> {
                 Form::Word(word) => (word, &self.exact()),
                 Form::Accented(word) => (word, &[(self.fields.accented, Part::Accented)]),
                 Form::Stem(stem) => (stem, &self.everywhere()),
+                Form::Name(stem) => (stem, &self.names()),
                 Form::Phrase(_) => continue,
             };
             let first = streams.len();
@@ -189,6 +191,12 @@ impl Ranker<'_> {
         ]
     }
 
+    /// Those that are names.
+    fn names(&self) -> [(Field, Part); 2] {
+        let [title, heading, _] = self.stems();
+        [title, heading]
+    }
+
     /// The fields of words in the form that was typed.
     fn exact(&self) -> [(Field, Part); 2] {
         [
@@ -235,21 +243,54 @@ impl Ranker<'_> {
         boards.pages.settle_pair();
     }
 
-    /// Marks the places whose name the query is.
-    fn whole(&self, plan: &Plan, boards: &mut Boards) {
-        let name = joined(plan.concepts.iter().map(|concept| &concept.stem));
-        for (name, how) in [(name, 1.0), (entire(&plan.words), 2.0)] {
-            let Some(found) = self.reader.find(self.fields.whole, &name) else {
+    /// Marks the places whose name has stop words of the query. One that very many have says
+    /// nothing, and would take time.
+    fn idle(&self, plan: &Plan, boards: &mut Boards) {
+        let all = self.layout.len() as f32;
+        for word in plan.idle.iter().take(tuning::MOST_WORDS) {
+            let found = self.reader.find(self.fields.exact_heading, word);
+            let few = |found: &Found| found.documents() as usize <= tuning::FREQUENT;
+            let Some(found) = found.filter(few) else {
                 continue;
             };
+            let some = found.documents() as f32;
+            let rarity = (1.0 + (all - some + 0.5).max(0.0) / (some + 0.5)).ln();
             self.reader.all(&found, |document, _| {
-                boards.places.add_whole(document, how);
+                boards.places.add_idle(document, rarity);
                 let page = self.layout.page(document);
-                if self.layout.pages[page].first as usize == document {
-                    boards.pages.add_whole(page, how);
+                if self.layout.is_first(document, page) {
+                    boards.pages.add_idle(page, rarity);
                 }
             });
         }
+    }
+
+    /// Marks the places whose name the query is, or is the start of.
+    fn whole(&self, plan: &Plan, boards: &mut Boards) {
+        let name = joined(plan.concepts.iter().map(|concept| &concept.stem));
+        self.mark_whole(&name, 1.0, boards);
+        self.mark_whole(&entire(&plan.words), 2.0, boards);
+        if let [begun] = &plan.concepts[..] {
+            // The likeliest completion comes first.
+            let names = begun.leaves.iter().filter_map(Leaf::as_name);
+            for (i, name) in names.enumerate() {
+                let behind = i as f32 / tuning::COMPLETIONS as f32;
+                self.mark_whole(name, 2.0 - behind.min(1.0), boards);
+            }
+        }
+    }
+
+    fn mark_whole(&self, name: &str, how: f32, boards: &mut Boards) {
+        let Some(found) = self.reader.find(self.fields.whole, name) else {
+            return;
+        };
+        self.reader.all(&found, |document, _| {
+            boards.places.add_whole(document, how);
+            let page = self.layout.page(document);
+            if self.layout.pages[page].first as usize == document {
+                boards.pages.add_whole(page, how);
+            }
+        });
     }
 }
 

@@ -64,13 +64,13 @@ pub(super) struct Standing<'a> {
     /// Those of places, and those of pages, where long texts weaken a word in them.
     norms: Option<[&'a [f32]; 2]>,
     strength: f32,
+    /// How sure it is that the word names the place, and its page.
+    names: [f32; 2],
     /// To the place.
     place: f32,
     /// To the page, in its first place, and in any other.
     first: f32,
     others: Option<f32>,
-    names_place: bool,
-    names_page: bool,
 }
 
 impl Standing<'_> {
@@ -81,19 +81,18 @@ impl Standing<'_> {
             Some([places, pages]) => [places[document], pages[page]],
             None => [1.0; 2],
         };
+        let [names_place, names_page] = self.names;
         let worth = times * self.place * of_place;
         boards
             .places
-            .add(document, worth, self.strength, self.names_place);
+            .add(document, worth, self.strength, names_place);
         let worth = match self.layout.is_first(document, page) {
             true => Some(self.first),
             false => self.others,
         };
         if let Some(worth) = worth {
             let worth = times * worth * of_page;
-            boards
-                .pages
-                .add(page, worth, self.strength, self.names_page);
+            boards.pages.add(page, worth, self.strength, names_page);
         }
     }
 }
@@ -125,8 +124,12 @@ impl Ranker<'_> {
             place: worth,
             first,
             others,
-            names_place: part == Part::Heading,
-            names_page: part == Part::Title,
+            names: match part {
+                Part::ExactHeading => [strength, 0.0],
+                Part::Heading => [strength * tuning.inflected, 0.0],
+                Part::Title => [0.0, strength],
+                _ => [0.0; 2],
+            },
         }
     }
 
@@ -178,15 +181,16 @@ impl Ranker<'_> {
 
     /// How near the query is to a name of so many words.
     pub(super) fn whole_name(&self, total: &Total, words: f32, rarity: f32) -> f32 {
+        let idle = self.tuning.idle * total.idle;
         if total.whole > 0.0 {
-            return rarity * (1.0 + self.tuning.whole_exact * (total.whole - 1.0));
+            return idle + rarity * (1.0 + self.tuning.whole_exact * (total.whole - 1.0));
         }
         if total.named == 0.0 {
             return 0.0;
         }
         let of_name = power(share(total.named, words), self.tuning.whole_name);
         let of_query = power(share(total.named_rarity, rarity), self.tuning.whole_query);
-        rarity * of_name * of_query
+        (rarity * of_query + idle) * of_name
     }
 }
 

@@ -79,7 +79,7 @@ impl<'a> Matcher<'a> {
             Form::Word(word) => *self.words.entry(word).or_default() |= concept,
             // The folded word stands for it, too.
             Form::Accented(_) => {}
-            Form::Stem(stem) => {
+            Form::Stem(stem) | Form::Name(stem) => {
                 for word in family(stem) {
                     *self.words.entry(word).or_default() |= concept;
                 }

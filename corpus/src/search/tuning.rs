@@ -19,8 +19,8 @@ pub(super) const ENOUGH: usize = 1_000;
 pub(super) const FREQUENT: usize = 2_000;
 /// Words that may be one when written together.
 pub(super) const COMPOUND: usize = 3;
-/// Letters from which a last word is completed.
-pub(super) const SHORTEST_PREFIX: usize = 2;
+/// Letters up to which a last word is completed to words of names alone.
+pub(super) const SHORT_PREFIX: usize = 2;
 /// Words a last word is completed to.
 pub(super) const COMPLETIONS: usize = 12;
 /// Words a mistyped one is replaced by.
@@ -99,6 +99,11 @@ tuning! {
     whole_exact: 1.3,
     /// How much of the title or the heading the query must be: a power of the share.
     whole_name: 0.43,
+    /// A word in a heading in another form than was typed, against that form.
+    inflected: 0.95,
+    /// What is added where a stop word of the query stands in a title or a heading that has other
+    /// words of it.
+    idle: 0.1,
     /// How much of the query must be in the title or the heading: a power of the share.
     whole_query: 1.2,
     /// Two words of the query stand together in the title.

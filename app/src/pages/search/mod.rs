@@ -4,7 +4,10 @@ mod form;
 mod nothing;
 mod results;
 
-pub(crate) use self::results::say;
+pub(crate) use self::{
+    nothing::{NEAR, parts},
+    results::say,
+};
 
 use corpus::search::Grouped;
 use leptos::prelude::*;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Words that are offered instead.
-const NEAR: usize = 8;
+pub(crate) const NEAR: usize = 8;
 
 pub(super) fn nothing(
     finding: &Finding<'_>,
@@ -28,10 +28,9 @@ pub(super) fn nothing(
         view! { <p><a id="tout" href=wider(text)>{search::UNFILTER}</a></p> }
     });
     let near = near(index.near(text, NEAR));
-    let parts = corpus.course().parts.iter();
-    let parts = parts
-        .filter_map(|part| part_link(corpus, part))
-        .collect_view();
+    let parts = parts(corpus).into_iter();
+    let parts = parts.map(|(title, href)| view! { <li><a href=href>{title}</a></li> });
+    let parts = parts.collect_view();
     view! {
         <p id="resultats" class="count" tabindex="-1" data-live-status="">{search::NOTHING}</p>
         {suggestion}
@@ -59,10 +58,13 @@ fn near(words: Vec<String>) -> Option<impl IntoView> {
     })
 }
 
-fn part_link(corpus: &Corpus, part: &Part) -> Option<impl IntoView + use<>> {
-    let note = first_note(part)?;
-    let href = corpus.notes().get(note)?.path();
-    Some(view! { <li><a href=href>{part.title.clone()}</a></li> })
+/// The titles of the parts of the course, each with the address of its first note.
+pub(crate) fn parts(corpus: &Corpus) -> Vec<(String, String)> {
+    let link = |part: &Part| {
+        let note = corpus.notes().get(first_note(part)?)?;
+        Some((part.title.clone(), note.path()))
+    };
+    corpus.course().parts.iter().filter_map(link).collect()
 }
 
 fn first_note(part: &Part) -> Option<usize> {

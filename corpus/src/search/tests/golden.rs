@@ -1,6 +1,6 @@
 //! One query or more per class.
 
-use super::{fixture, index, paths, search};
+use super::{index, paths, search};
 use crate::search::{Asked, HitKind, Index, Remark};
 
 /// Each query's first hit must be at the path.
@@ -108,49 +108,6 @@ fn elided_articles_do_not_count() {
             "/notes/kubernetes/orchestration",
         ),
     ]);
-}
-
-#[test]
-fn questions_what_something_is_are_those_for_its_name() {
-    let index = index();
-    for (question, name) in [
-        ("c’est quoi un nœud ?", "nœud"),
-        ("définition de VM", "VM"),
-        ("que veut dire k8s", "k8s"),
-        ("what is a kernel", "kernel"),
-    ] {
-        let (asked, named) = (search(&index, question), search(&index, name));
-        assert_eq!(paths(&asked), paths(&named), "{question}");
-        assert_eq!((asked.total, asked.pages), (named.total, named.pages));
-    }
-    // A typo is a name of nothing, and what corrects it leaves the question as it is.
-    let better = suggestion(&index, "définition de hyperviseru");
-    assert_eq!(better.as_deref(), Some("définition de hyperviseur"));
-}
-
-#[test]
-fn a_question_that_is_a_title_opens_its_page() {
-    let titles = [
-        "Pod",
-        "C’est quoi, un pod ?",
-        "Définition d’un quota",
-        "Quota",
-    ];
-    let note = |(i, title): (usize, &&str)| {
-        fixture::note(&format!("n{i}"), "fr", title, &[("", title, "Un texte.")])
-    };
-    let notes = titles.iter().enumerate().map(note).collect();
-    let index = Index::build(&fixture::corpus_of(notes)).unwrap();
-    for (query, path) in [
-        ("pod", "/notes/n0"),
-        ("c'est quoi un pod", "/notes/n1"),
-        ("qu’est-ce qu’un pod", "/notes/n0"),
-        ("définition d’un quota", "/notes/n2"),
-        ("définitions des quotas", "/notes/n2"),
-        ("c’est quoi un quota", "/notes/n3"),
-    ] {
-        assert_eq!(paths(&search(&index, query))[0], path, "{query}");
-    }
 }
 
 #[test]

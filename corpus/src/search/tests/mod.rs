@@ -1,6 +1,7 @@
 //! What students type, and the place each query must open.
 #![allow(clippy::unwrap_used)]
 
+mod asking;
 pub(super) mod fixture;
 mod golden;
 mod large;
