@@ -249,7 +249,6 @@ mod tests {
             ("html", "<p class=\"a\">b</p>"),
             ("js", "const a = () => 'b'; // c"),
             ("rs", "fn main() { let a = 1; }"),
-            ("sql", "SELECT a FROM b WHERE c = 'd';"),
             ("terraform", "resource \"a\" \"b\" {\n  c = 1\n}"),
             ("ts", "let a: number = 1;"),
             ("ini", "[Unit]\nA=b"),

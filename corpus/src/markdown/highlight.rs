@@ -124,7 +124,6 @@ mod tests {
         "nginx",
         "python",
         "rust",
-        "sql",
         "toml",
         "typescript",
         "yaml",
