@@ -109,7 +109,7 @@ mod tests {
 
     use super::push_highlighted;
 
-    const LANGUAGES: [&str; 18] = [
+    const LANGUAGES: [&str; 17] = [
         "bash",
         "css",
         "diff",
