@@ -111,15 +111,15 @@ async fn a_heading_goes_up_then_down_then_back_and_keeps_the_rest() {
     let heading = |page: &Answer| {
         let (_, rest) = page
             .text()
-            .split_once("id=\"tableau-couts-taille\" href=\"")
+            .split_once("id=\"page:tableau-couts-taille\" href=\"")
             .unwrap();
         rest.split('"').next().unwrap().replace("&amp;", "&")
     };
     let mut path = "/notes/tailles?filtre=mo".to_owned();
     for next in [
-        "/notes/tailles?tri=taille&filtre=mo#tableau-couts-taille",
-        "/notes/tailles?tri=-taille&filtre=mo#tableau-couts-taille",
-        "/notes/tailles?filtre=mo#tableau-couts-taille",
+        "/notes/tailles?tri=taille&filtre=mo#page:tableau-couts-taille",
+        "/notes/tailles?tri=-taille&filtre=mo#page:tableau-couts-taille",
+        "/notes/tailles?filtre=mo#page:tableau-couts-taille",
     ] {
         let page = site.get(&path).await;
         assert_eq!(heading(&page), next);
@@ -128,7 +128,7 @@ async fn a_heading_goes_up_then_down_then_back_and_keeps_the_rest() {
     let page = site.get("/notes/tailles?tri=-taille&tri-2=quoi").await;
     assert!(
         page.text()
-            .contains("aria-sort=\"descending\"><a rel=\"nofollow\" id=\"tableau-couts-taille\"")
+            .contains("aria-sort=\"descending\"><a rel=\"nofollow\" id=\"page:tableau-couts-taille\"")
     );
     for hidden in [
         "<input type=\"hidden\" name=\"tri\" value=\"-taille\">",

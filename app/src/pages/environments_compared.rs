@@ -40,7 +40,7 @@ pub(crate) fn EnvironmentsCompared() -> impl IntoView {
         tools: true,
         ..PageInfo::default()
     };
-    if page.unlisted {
+    if page.unlisted && stacks.is_empty() && ignored.is_empty() {
         let nothing = nothing(say::TOO_FEW);
         return view! { <Layout page><h1>{title}</h1> {nothing}</Layout> }.into_any();
     }
