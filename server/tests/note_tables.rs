@@ -127,8 +127,9 @@ async fn a_heading_goes_up_then_down_then_back_and_keeps_the_rest() {
     }
     let page = site.get("/notes/tailles?tri=-taille&tri-2=quoi").await;
     assert!(
-        page.text()
-            .contains("aria-sort=\"descending\"><a rel=\"nofollow\" id=\"page:tableau-couts-taille\"")
+        page.text().contains(
+            "aria-sort=\"descending\"><a rel=\"nofollow\" id=\"page:tableau-couts-taille\""
+        )
     );
     for hidden in [
         "<input type=\"hidden\" name=\"tri\" value=\"-taille\">",
