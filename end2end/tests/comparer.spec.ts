@@ -495,3 +495,19 @@ for (const [query, width] of views) {
     expect(dark.violations).toEqual([]);
   });
 }
+
+test('on a phone the first row stays in sight, below the header of the site', async ({ page }) => {
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(four);
+    await page.locator('tr[data-criterion]').last().scrollIntoViewIfNeeded();
+    const [row, header] = await page.evaluate(() =>
+      ['.comparison thead', '.site-header'].map((what) => {
+        const { top, bottom } = document.querySelector(what)!.getBoundingClientRect();
+        return { top, bottom };
+      }),
+    );
+    expect(Math.abs(row.top - header.bottom), `${width} pixels`).toBeLessThan(12);
+    expect(row.bottom).toBeLessThan(844);
+  }
+});
