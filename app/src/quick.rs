@@ -36,8 +36,11 @@ pub fn palette(site: &Site, typed: &str) -> String {
         0 => search::NOTHING.to_owned(),
         _ => search::count_on(found.total, found.pages),
     };
-    let grave = |remark: &&Remark| found.total == 0 || !matches!(remark, Remark::StopWords(_));
-    for remark in asked.remarks.iter().filter(grave).filter_map(say) {
+    // A quotation is not closed yet while it is typed.
+    let slight = |remark: &Remark| matches!(remark, Remark::StopWords(_) | Remark::Operators);
+    let grave = |remark: &&Remark| found.total == 0 || !slight(remark);
+    let remarks = asked.remarks(found.relaxed);
+    for remark in remarks.iter().filter(grave).filter_map(say) {
         said.push(' ');
         said.push_str(&remark);
     }

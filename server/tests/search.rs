@@ -137,6 +137,8 @@ async fn whatever_is_asked_is_answered_with_a_reason() {
         ("no\u{0}yau", "invisible-characters"),
         ("\u{202e}noyau\u{200f}", "invisible-characters"),
         ("\"noyau\" AND -vm", "operators"),
+        ("noyau -machine", "excluded-words"),
+        ("\"noyau noyau noyau\"", "relaxed"),
         (&"a".repeat(10_240), "too-long"),
         (&"é".repeat(5_120), "too-long"),
         (&"\u{0}".repeat(10_240), "invisible-characters"),

@@ -9,7 +9,7 @@ pub const SUBMIT: &str = "Rechercher";
 /// Before a better spelling.
 pub const SUGGESTION: &str = "Vouliez-vous dire";
 /// Said before anything is typed.
-pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions\u{a0}: tout se cherche, même sans accents.";
+pub const HINT: &str = "Notes, lignes de tableaux, couches de schémas et définitions\u{a0}: tout se cherche, même sans accents. Des guillemets demandent l’expression exacte, un signe moins écarte un mot.";
 /// Said where nothing was found.
 pub const NOTHING: &str = "Aucun résultat.";
 /// What to do about it.
@@ -121,8 +121,10 @@ pub mod remark {
         "Ces mots sont partout dans le cours. Ajoutez-en un qui dise de quoi il s’agit.";
     /// Control characters and their like were taken out.
     pub const INVISIBLE: &str = "Des caractères invisibles ont été retirés de la recherche.";
-    /// Operators are no commands.
-    pub const OPERATORS: &str = "Guillemets, signes et opérateurs ne sont pas interprétés\u{a0}: tous les mots sont cherchés.";
+    /// Other operators are no commands.
+    pub const OPERATORS: &str = "Seuls les guillemets, par paires, et le signe moins devant un mot sont interprétés\u{a0}: les autres opérateurs sont ignorés.";
+    /// No place does as demanded.
+    pub const RELAXED: &str = "Aucun passage ne répond à ces guillemets ou à ces exclusions\u{a0}: voici les résultats sans en tenir compte.";
 
     /// Only the beginning is read.
     pub fn too_long(most: usize) -> String {
@@ -136,12 +138,23 @@ pub mod remark {
         format!("Il y a trop de mots\u{a0}: seuls les {most} premiers ont été cherchés.")
     }
 
+    /// Places with these words are left out.
+    pub fn excluded(words: &[String]) -> String {
+        let words = quoted(words).join(", ");
+        format!("Les passages qui contiennent {words} sont écartés.")
+    }
+
+    fn quoted(words: &[String]) -> Vec<String> {
+        let bare = words
+            .iter()
+            .map(|word| word.trim_matches(['"', '«', '»', '“', '”', '„', ' ']));
+        bare.map(|word| format!("«\u{202f}{word}\u{202f}»"))
+            .collect()
+    }
+
     /// These words are everywhere.
     pub fn stop_words(words: &[String]) -> String {
-        let words: Vec<String> = words
-            .iter()
-            .map(|word| format!("«\u{202f}{word}\u{202f}»"))
-            .collect();
+        let words = quoted(words);
         match words.as_slice() {
             [one] => format!("{one} est trop courant pour compter."),
             many => format!("{} sont trop courants pour compter.", many.join(", ")),

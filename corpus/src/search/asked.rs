@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::search::{
     analysis::{self, Lang, Token},
+    condition::Reading,
     tuning,
 };
 
@@ -36,7 +37,11 @@ pub enum Remark {
     OnlyStopWords,
     /// These words say nothing of a subject.
     StopWords(Vec<String>),
-    /// Quotation marks, `AND`, `-word` and their like are no commands here.
+    /// Places with these words are left out.
+    Excluded(Vec<String>),
+    /// No place has what is quoted without what is excluded: all were looked for by the words alone.
+    Relaxed,
+    /// `AND`, `*` and their like are no commands here; nor are quotation marks without their pair.
     Operators,
 }
 
@@ -51,6 +56,8 @@ impl Remark {
             Self::Invisible => "invisible-characters",
             Self::OnlyStopWords => "only-stop-words",
             Self::StopWords(_) => "stop-words",
+            Self::Excluded(_) => "excluded-words",
+            Self::Relaxed => "relaxed",
             Self::Operators => "operators",
         }
     }
@@ -80,11 +87,19 @@ impl Asked {
         remark(&text, &mut remarks);
         Self { text, remarks }
     }
+
+    /// What there is to say, once it is known whether the answer is a relaxed one.
+    pub fn remarks(&self, relaxed: bool) -> Vec<Remark> {
+        let hold = |remark: &&Remark| !relaxed || !matches!(remark, Remark::Excluded(_));
+        let remarks = self.remarks.iter().filter(hold).cloned();
+        remarks.chain(relaxed.then_some(Remark::Relaxed)).collect()
+    }
 }
 
 /// What is to be said of the words of a query.
 fn remark(text: &str, remarks: &mut Vec<Remark>) {
-    let tokens: Vec<Token> = analysis::tokens(text, Lang::French).collect();
+    let reading = Reading::of(text);
+    let tokens: Vec<Token> = analysis::tokens(&reading.plain, Lang::French).collect();
     if tokens.is_empty() {
         remarks.push(match text.is_empty() {
             true => Remark::Empty,
@@ -99,7 +114,8 @@ fn remark(text: &str, remarks: &mut Vec<Remark>) {
         remarks.push(Remark::TooManyWords(tuning::MOST_WORDS));
     }
     let mut idle: Vec<String> = Vec::new();
-    for token in tokens.iter().filter(|token| token.is_stop_word()) {
+    let alone = tokens.iter().filter(|token| !reading.quotes(&token.span));
+    for token in alone.filter(|token| token.is_stop_word()) {
         if !idle.contains(&token.surface) {
             idle.push(token.surface.clone());
         }
@@ -111,7 +127,12 @@ fn remark(text: &str, remarks: &mut Vec<Remark>) {
     } else if !idle.is_empty() {
         remarks.push(Remark::StopWords(idle));
     }
-    if has_operators(text) {
+    let excluded = reading.excluded(text).map(|typed| typed[1..].to_owned());
+    let excluded: Vec<String> = excluded.collect();
+    if !excluded.is_empty() {
+        remarks.push(Remark::Excluded(excluded));
+    }
+    if has_operators(&reading.unconditional()) {
         remarks.push(Remark::Operators);
     }
 }
@@ -168,6 +189,10 @@ mod tests {
     #[test]
     fn every_odd_query_has_its_reason() {
         assert_eq!(codes("noyau linux"), [""; 0]);
+        assert_eq!(codes("\"espace de noms\" noyau"), [""; 0]);
+        assert_eq!(codes("noyau -windows"), ["excluded-words"]);
+        assert_eq!(codes("\"noyau"), ["operators"]);
+        assert_eq!(codes("-windows"), ["operators"]);
         assert_eq!(codes("  "), ["empty"]);
         assert_eq!(codes("?! … ---"), ["no-words"]);
         assert_eq!(codes("🐳🐳"), ["no-words"]);

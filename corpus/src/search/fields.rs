@@ -42,7 +42,7 @@ pub(super) struct Fields {
     pub(super) address: Field,
     /// Stems of the folders that the page is in; with the top of the page alone.
     pub(super) folder: Field,
-    /// Folded words of title, heading and text.
+    /// Folded words of title, heading and text, in their order.
     pub(super) exact: Field,
     /// Folded words of the heading.
     pub(super) exact_heading: Field,
@@ -176,16 +176,16 @@ fn schema() -> (Schema, Fields) {
         TextOptions::default().set_indexing_options(indexing)
     };
     // Terms come analysed, separated by spaces: nothing is left to tantivy but to part them.
-    let stems = terms(IndexRecordOption::WithFreqsAndPositions, "whitespace");
+    let ordered = terms(IndexRecordOption::WithFreqsAndPositions, "whitespace");
     let words = terms(IndexRecordOption::WithFreqs, "whitespace");
     let mut schema = Schema::builder();
     let fields = Fields {
-        title: schema.add_text_field("title", stems.clone()),
-        heading: schema.add_text_field("heading", stems.clone()),
-        body: schema.add_text_field("body", stems),
+        title: schema.add_text_field("title", ordered.clone()),
+        heading: schema.add_text_field("heading", ordered.clone()),
+        body: schema.add_text_field("body", ordered.clone()),
         address: schema.add_text_field("address", words.clone()),
         folder: schema.add_text_field("folder", words.clone()),
-        exact: schema.add_text_field("exact", words.clone()),
+        exact: schema.add_text_field("exact", ordered),
         exact_heading: schema.add_text_field("exact_heading", words.clone()),
         accented: schema.add_text_field("accented", words),
         whole: schema.add_text_field("whole", terms(IndexRecordOption::Basic, "raw")),

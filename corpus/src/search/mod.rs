@@ -9,6 +9,8 @@
 //!    with the weights of [`tuning`], and [`order`] which pages and places are best;
 //! 6. [`cells`] opens the very cell of a row, and [`snippet`] shows the passage that answers.
 //!
+//! What is quoted or excluded is a [`condition`] that places meet or not.
+//!
 //! Point 3 may be done once for many servers: [`store`] keeps its result on disk. What somebody typed
 //! is made ready, and remarked upon, by [`asked`]; [`scope`] says which places are wanted, and
 //! [`near`] what to try instead.
@@ -18,6 +20,7 @@ mod asked;
 mod board;
 mod cells;
 mod close;
+mod condition;
 mod documents;
 mod fields;
 mod inbound;
@@ -116,6 +119,9 @@ pub struct Answer {
     pub suggestion: Option<String>,
     /// How many of them there are, by what they are and where.
     pub facets: Facets,
+    /// No place has the words that are quoted, without those that are excluded: this is the answer
+    /// to the words alone.
+    pub relaxed: bool,
 }
 
 /// What was found, the places of a page together.
@@ -131,6 +137,8 @@ pub struct Grouped {
     pub suggestion: Option<String>,
     /// How many places there are, by what they are and where.
     pub facets: Facets,
+    /// The same as in [`Answer`].
+    pub relaxed: bool,
 }
 
 /// A page with its places that match.
@@ -281,6 +289,7 @@ impl Index {
             hits,
             suggestion: plan.suggestion,
             facets: ranking.facets,
+            relaxed: ranking.relaxed,
         }
     }
 
@@ -304,6 +313,7 @@ impl Index {
             groups: ranking.groups.iter().map(group).collect(),
             suggestion: plan.suggestion,
             facets: ranking.facets,
+            relaxed: ranking.relaxed,
         }
     }
 
@@ -331,8 +341,9 @@ impl Index {
         let Some(reader) = self.reader().filter(|_| !plan.concepts.is_empty()) else {
             return Ranking::default();
         };
-        let ranker = Ranker {
+        let mut ranker = Ranker {
             reader,
+            allowed: None,
             wanted: &Wanted::new(&query.filter, &self.parts),
             parts: self.parts.all.len(),
             fields: self.fields,
@@ -348,7 +359,14 @@ impl Index {
         let lock = || self.boards.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = lock().pop();
         let mut boards = kept.unwrap_or_else(|| Boards::new(&self.layout));
-        let ranking = ranker.rank(plan, window, &mut boards);
+        let allowed = ranker.allowed(&plan.demands);
+        ranker.allowed = allowed.as_deref();
+        let mut ranking = ranker.rank(plan, window, &mut boards);
+        if allowed.is_some() && boards.places.seen().is_empty() {
+            ranker.allowed = None;
+            ranking = ranker.rank(plan, window, &mut boards);
+            ranking.relaxed = !boards.places.seen().is_empty();
+        }
         lock().push(boards);
         ranking
     }

@@ -90,6 +90,7 @@ impl Ranker<'_> {
             pages: candidates.pages,
             facets: candidates.facets,
             groups,
+            relaxed: false,
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::search::{
     analysis::{self, Lang, Token},
+    condition::Demand,
     fields::joined,
     lexicon::{Lexicon, Word},
     synonyms::{LONGEST_NAME, Synonyms},
@@ -21,6 +22,8 @@ pub(super) struct Plan {
     pub(super) idle: Vec<String>,
     /// The query with its unknown words replaced by the closest known ones.
     pub(super) suggestion: Option<String>,
+    /// What places must have, or must not.
+    pub(super) demands: Vec<Demand>,
 }
 
 /// A word of the query.
@@ -93,6 +96,7 @@ impl Planner<'_> {
             words: joined(tokens.iter().map(|token| &token.word)),
             idle: analysis::idle(&tokens),
             suggestion: corrected(text, corrections.into_iter().flatten().collect()),
+            demands: Vec::new(),
         }
     }
 
@@ -113,6 +117,9 @@ impl Planner<'_> {
             // One that is short is the start of a name sooner than a stop word.
             if token.is_stop_word() && leaves.iter().any(|leaf| leaf.as_name().is_some()) {
                 leaves.retain(|leaf| leaf.as_name().is_some());
+                // Some notes are called so: "C".
+                let form = Form::Name(token.stem.clone());
+                leaves.push(Leaf { form, weight });
             }
         }
         let nothing = leaves.len() == 1 && word.is_none();
@@ -166,7 +173,7 @@ impl Planner<'_> {
 
     /// The stems of a word that the corpus knows, those of the corpus' own spelling first:
     /// whoever types without accents means the accented word.
-    fn stems(&self, token: &Token, word: Option<&Word>) -> Vec<String> {
+    pub(super) fn stems(&self, token: &Token, word: Option<&Word>) -> Vec<String> {
         let known = word.into_iter().flat_map(|word| &word.stems);
         let mut stems: Vec<String> = known.map(|stem| stem.to_string()).collect();
         let english = self.english.then(|| Lang::English.stem(&token.surface));
@@ -345,15 +352,6 @@ fn words(tokens: &[Token]) -> Vec<(usize, Token)> {
     }
     words.truncate(tuning::MOST_WORDS);
     words
-}
-
-/// The first `characters` of `text`.
-pub(super) fn start(text: &str, characters: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(characters)
-        .map_or(text.len(), |(i, _)| i);
-    &text[..end]
 }
 
 /// Adds the stems of `words` that are not among the leaves yet.

@@ -122,16 +122,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Shows `visit` the documents with stems at about their distances from one another.
+    /// Shows `visit` the documents with words at their distances from one another, or `slop` off.
     pub(super) fn phrase(
         self,
         field: Field,
-        stems: &[(usize, &str)],
+        words: &[(usize, &str)],
+        slop: u32,
         mut visit: impl FnMut(usize),
     ) {
-        let term = |(offset, stem): &(usize, &str)| (*offset, Term::from_field_text(field, stem));
-        let terms = stems.iter().map(term).collect();
-        let query = PhraseQuery::new_with_offset_and_slop(terms, tuning::SLOP);
+        let term = |(offset, word): &(usize, &str)| (*offset, Term::from_field_text(field, word));
+        let terms = words.iter().map(term).collect();
+        let query = PhraseQuery::new_with_offset_and_slop(terms, slop);
         let scoring = EnableScoring::disabled_from_searcher(self.searcher);
         let mut each = |documents: &[DocId]| documents.iter().for_each(|&d| visit(d as usize));
         let weight = query.weight(scoring);

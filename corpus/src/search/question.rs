@@ -8,8 +8,9 @@ use std::ops::Range;
 use crate::search::{
     Index,
     analysis::{self, Lang, Token},
+    condition::Reading,
     fields::{entire, joined},
-    plan::{self, Plan, Planner},
+    plan::{Plan, Planner},
     postings::Reader,
     tuning,
 };
@@ -101,7 +102,22 @@ impl Index {
             english: self.english,
             tuning: &self.tuning,
         };
-        let text = plan::start(text, tuning::LONGEST_QUERY);
+        let text = start(text, tuning::LONGEST_QUERY);
+        let reading = Reading::of(text);
+        let mut plan = self.understood(&planner, &reading.plain);
+        let demands = reading.conditions.iter();
+        plan.demands = demands.map(|demand| planner.demand(demand)).collect();
+        if let Some(better) = &mut plan.suggestion {
+            for excluded in reading.excluded(text) {
+                better.push(' ');
+                better.push_str(excluded);
+            }
+        }
+        plan
+    }
+
+    /// What a query without demands asks for.
+    fn understood(&self, planner: &Planner<'_>, text: &str) -> Plan {
         let plan = planner.plan(text);
         let Some(span) = subject(text) else {
             return plan;
@@ -142,6 +158,15 @@ impl Index {
             Called::Otherwise
         }
     }
+}
+
+/// The first `characters` of `text`.
+fn start(text: &str, characters: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(i, _)| i);
+    &text[..end]
 }
 
 /// The stems of a query that count, as names are kept.

@@ -39,6 +39,8 @@ pub(super) struct Ranker<'a> {
     pub(super) wanted: &'a Wanted,
     /// How many parts the course has.
     pub(super) parts: usize,
+    /// The places that do as the query demands, by their numbers; `None`: nothing is demanded.
+    pub(super) allowed: Option<&'a [bool]>,
 }
 
 /// The places where a word stands in one of its forms, in one part.
@@ -112,7 +114,8 @@ impl Ranker<'_> {
             }
         }
         forms.truncate(tuning::PHRASE_FORMS);
-        if concept.is_stop_word && most(&streams) as usize > tuning::FREQUENT {
+        let few = self.allowed.is_some();
+        if concept.is_stop_word && !few && most(&streams) as usize > tuning::FREQUENT {
             streams.retain(|stream| stream.part.is_name());
             forms.clear();
         }
@@ -177,13 +180,13 @@ impl Ranker<'_> {
             for (field, part) in self.stems() {
                 let standing = self.standing(part, leaf.weight);
                 let visit = |d| standing.add(d, 1.0, boards);
-                self.reader.phrase(field, &stems, visit);
+                self.reader.phrase(field, &stems, tuning::SLOP, visit);
             }
         }
     }
 
     /// The fields of stems that have an order.
-    fn stems(&self) -> [(Field, Part); 3] {
+    pub(super) fn stems(&self) -> [(Field, Part); 3] {
         [
             (self.fields.title, Part::Title),
             (self.fields.heading, Part::Heading),

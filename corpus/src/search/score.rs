@@ -71,11 +71,16 @@ pub(super) struct Standing<'a> {
     /// To the page, in its first place, and in any other.
     first: f32,
     others: Option<f32>,
+    /// The places that count, by their numbers; `None`: all.
+    allowed: Option<&'a [bool]>,
 }
 
 impl Standing<'_> {
     /// The word stands there so many times.
     pub(super) fn add(&self, document: usize, times: f32, boards: &mut Boards) {
+        if self.allowed.is_some_and(|allowed| !allowed[document]) {
+            return;
+        }
         let page = self.layout.page(document);
         let [of_place, of_page] = match self.norms {
             Some([places, pages]) => [places[document], pages[page]],
@@ -124,6 +129,7 @@ impl Ranker<'_> {
             place: worth,
             first,
             others,
+            allowed: self.allowed,
             names: match part {
                 Part::ExactHeading => [strength, 0.0],
                 Part::Heading => [strength * tuning.inflected, 0.0],

@@ -11,6 +11,7 @@ use crate::{
         analysis,
         lexicon::Lexicon,
         plan::{Form, Leaf, Plan},
+        tuning,
     },
 };
 
@@ -64,6 +65,12 @@ impl<'a> Matcher<'a> {
             for leaf in &concept.leaves {
                 matcher.add(leaf, lexicon, 1 << i);
             }
+        }
+        // What is quoted is one more reason to show a passage.
+        let quoted = plan.demands.iter().filter(|demand| demand.wanted);
+        for (demand, bit) in quoted.zip(tuning::MOST_WORDS..Concepts::BITS as usize) {
+            let words = demand.words.iter().map(|word| HashSet::from([&**word]));
+            matcher.phrases.push((words.collect(), 1 << bit));
         }
         let words = matcher
             .words

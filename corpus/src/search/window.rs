@@ -17,6 +17,8 @@ pub(super) struct Ranking {
     pub(super) facets: Facets,
     /// The best of them, best first: each alone, or those of a page together.
     pub(super) groups: Vec<Group>,
+    /// No place does as the query demands: these are those that have its words.
+    pub(super) relaxed: bool,
 }
 
 /// Places that are shown together.

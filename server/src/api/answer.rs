@@ -101,7 +101,13 @@ impl From<&Remark> for Reason {
                     words.join(", ")
                 )
             }
-            Remark::Operators => "operators mean nothing here: all words are looked for".to_owned(),
+            Remark::Excluded(words) => format!("places with these are left out: {}", words.join(", ")),
+            Remark::Relaxed => {
+                "no place has what is quoted without what is excluded: this is the answer to the words alone".to_owned()
+            }
+            Remark::Operators => {
+                "of operators, \"words in quotation marks\" and -word are understood: all other words are looked for".to_owned()
+            }
         };
         Self::about("q", remark.code(), &message)
     }

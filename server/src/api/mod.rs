@@ -92,7 +92,8 @@ fn answer(index: &Index, request: &SearchRequest<'_>) -> SearchAnswer {
     };
     let found = index.search(&query);
     let parts = index.parts();
-    let remarks = request.asked.remarks.iter().map(Reason::from);
+    let remarks = request.asked.remarks(found.relaxed);
+    let remarks = remarks.iter().map(Reason::from);
     let end = request.offset + found.hits.len();
     let before = request.offset.saturating_sub(request.limit);
     SearchAnswer {

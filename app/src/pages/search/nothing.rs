@@ -21,7 +21,7 @@ pub(super) fn nothing(
     index: &Index,
     corpus: &Corpus,
 ) -> impl IntoView + use<> {
-    let remarks = remarks(finding);
+    let remarks = remarks(finding, found.relaxed);
     let suggestion = suggestion(found);
     let text = &finding.asked.text;
     let whole = (finding.is_filtered() || finding.page > 1).then(|| {

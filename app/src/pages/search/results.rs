@@ -10,13 +10,13 @@ use crate::{
 
 /// Said where nothing is asked.
 pub(super) fn hint(finding: &Finding<'_>) -> impl IntoView + use<> {
-    let remarks = remarks(finding);
+    let remarks = remarks(finding, false);
     view! { {remarks} <p class="lead">{search::HINT}</p> }
 }
 
 /// What was found.
 pub(super) fn results(finding: &Finding<'_>, found: &Grouped) -> impl IntoView + use<> {
-    let remarks = remarks(finding);
+    let remarks = remarks(finding, found.relaxed);
     let suggestion = suggestion(found);
     let groups = found.groups.iter().enumerate().map(group).collect_view();
     let pager = pager(finding, found.pages);
@@ -32,8 +32,9 @@ pub(super) fn results(finding: &Finding<'_>, found: &Grouped) -> impl IntoView +
 }
 
 /// What was left out of the query, and why.
-pub(super) fn remarks(finding: &Finding<'_>) -> Option<impl IntoView + use<>> {
-    let said: Vec<String> = finding.asked.remarks.iter().filter_map(say).collect();
+pub(super) fn remarks(finding: &Finding<'_>, relaxed: bool) -> Option<impl IntoView + use<>> {
+    let remarks = finding.asked.remarks(relaxed);
+    let said: Vec<String> = remarks.iter().filter_map(say).collect();
     (!said.is_empty()).then(|| {
         let items = said.into_iter().map(|text| view! { <li>{text}</li> });
         view! { <ul class="remarks">{items.collect_view()}</ul> }
@@ -50,6 +51,8 @@ pub(crate) fn say(of: &Remark) -> Option<String> {
         Remark::Invisible => remark::INVISIBLE.to_owned(),
         Remark::OnlyStopWords => remark::ONLY_STOP_WORDS.to_owned(),
         Remark::StopWords(words) => remark::stop_words(words),
+        Remark::Excluded(words) => remark::excluded(words),
+        Remark::Relaxed => remark::RELAXED.to_owned(),
         Remark::Operators => remark::OPERATORS.to_owned(),
     })
 }

@@ -100,3 +100,54 @@ fn stop_words_count_in_names_and_inflections_less_than_what_was_typed() {
         assert_eq!(paths(&search(&index, query))[0], path, "{query}");
     }
 }
+
+#[test]
+fn what_is_quoted_stands_there_word_for_word_and_what_is_excluded_nowhere() {
+    let note = |(i, text): (usize, &&str)| {
+        fixture::note(
+            &format!("n{i}"),
+            "fr",
+            "Isolation",
+            &[("", "Isolation", text)],
+        )
+    };
+    let texts = [
+        "Des noms, et beaucoup d’espace de travail. Un espace de noms isole les Pods.",
+        "Un espace pour les noms de domaine.",
+        "Les espaces de noms de Windows isolent autrement.",
+        "Les Pods se partagent un espace.",
+    ];
+    let index = Index::build(&fixture::corpus_of(
+        texts.iter().enumerate().map(note).collect(),
+    ));
+    let index = index.unwrap();
+    for (query, found, relaxed) in [
+        ("\"espace de noms\"", vec!["/notes/n0"], false),
+        ("« ESPACE DE NOMS »", vec!["/notes/n0"], false),
+        ("\"espaces\"", vec!["/notes/n2"], false),
+        ("\"isole les\" espace", vec!["/notes/n0"], false),
+        ("espace -pod", vec!["/notes/n1", "/notes/n2"], false),
+        ("espace -\"de noms\"", vec!["/notes/n1", "/notes/n3"], false),
+        ("\"de noms\" -windows", vec!["/notes/n0"], false),
+        // Nothing is like that: the words alone are looked for.
+        (
+            "\"noms espace\" windows",
+            vec!["/notes/n0", "/notes/n1", "/notes/n2"],
+            true,
+        ),
+        ("windows -isolation", vec!["/notes/n2"], true),
+    ] {
+        let answer = search(&index, query);
+        let mut paths = paths(&answer);
+        paths.sort_unstable();
+        assert_eq!((paths, answer.relaxed), (found, relaxed), "{query}");
+    }
+    // The passage that is shown has them.
+    let answer = search(&index, "\"espace de noms\"");
+    let snippet = answer.hits[0].snippet.as_str();
+    let marked = "<mark>espace</mark> <mark>de</mark> <mark>noms</mark>";
+    assert!(snippet.contains(marked), "{snippet}");
+    // What is corrected stays without what was excluded.
+    let better = search(&index, "ispace -windows").suggestion;
+    assert_eq!(better.as_deref(), Some("espace -windows"));
+}
