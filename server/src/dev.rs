@@ -1,14 +1,14 @@
-//! Reloads the page in the browser when the site changes. Only with `--dev`.
+//! Reloads the page in the browser when the site changes, and shows in it what is wrong with the
+//! content folder. Only with `--dev`.
 
 use std::{
-    convert::Infallible,
     sync::{Arc, LazyLock},
     time::SystemTime,
 };
 
+use app::strings::frame;
 use axum::{
-    Router,
-    extract::State,
+    Router, extract,
     http::{HeaderValue, header},
     response::{
         IntoResponse, Response,
@@ -17,14 +17,13 @@ use axum::{
     routing::get,
 };
 use futures_util::stream::unfold;
+use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::{headers::CachePolicy, site::Site};
 
-/// Reloads once the id of what is served is another one than at first.
-const SCRIPT: &str = "let seen;\n\
-    new EventSource('/dev/events').onmessage = ({ data }) => {\n  \
-    if (seen && seen !== data) location.reload();\n  seen = data;\n};\n";
+/// What listens in the page.
+const SCRIPT: &str = include_str!("dev.js");
 
 /// Tells this process from the one before.
 static STARTED: LazyLock<u128> = LazyLock::new(|| {
@@ -50,25 +49,49 @@ async fn script() -> Response {
     (headers, SCRIPT).into_response()
 }
 
-/// The id of what is served, at once and whenever it changes; ends when the server stops.
-async fn events(State(site): State<Arc<Site>>) -> Response {
+/// What the page is told.
+#[derive(Serialize)]
+struct State<'a> {
+    /// Of what is served.
+    id: String,
+    /// What is said above the mistakes.
+    heading: &'static str,
+    /// A line each.
+    mistakes: &'a str,
+}
+
+/// The state, at once and whenever it changes; ends when the server stops.
+async fn events(extract::State(site): extract::State<Arc<Site>>) -> Response {
     let mut versions = site.versions();
     versions.mark_changed();
-    let stream = unfold((versions, site.stopping()), next_event);
+    let changes = Changes {
+        versions,
+        mistakes: site.mistakes(),
+        stopping: site.stopping(),
+    };
+    let stream = unfold(changes, next_event);
     let alive = KeepAlive::default();
     Sse::new(stream).keep_alive(alive).into_response()
 }
 
-type Signals = (watch::Receiver<u64>, watch::Receiver<bool>);
+struct Changes {
+    versions: watch::Receiver<u64>,
+    mistakes: watch::Receiver<Arc<str>>,
+    stopping: watch::Receiver<bool>,
+}
 
-async fn next_event(
-    (mut versions, mut stopping): Signals,
-) -> Option<(Result<Event, Infallible>, Signals)> {
+async fn next_event(mut changes: Changes) -> Option<(Result<Event, axum::Error>, Changes)> {
     tokio::select! {
-        changed = versions.changed() => changed.ok()?,
-        _ = stopping.wait_for(|&stopping| stopping) => return None,
+        changed = changes.versions.changed() => changed.ok()?,
+        changed = changes.mistakes.changed() => changed.ok()?,
+        _ = changes.stopping.wait_for(|&stopping| stopping) => return None,
     }
-    let version = *versions.borrow_and_update();
-    let id = format!("{}-{version}", *STARTED);
-    Some((Ok(Event::default().data(id)), (versions, stopping)))
+    let version = *changes.versions.borrow_and_update();
+    let mistakes = changes.mistakes.borrow_and_update().clone();
+    let state = State {
+        id: format!("{}-{version}", *STARTED),
+        heading: frame::MISTAKES,
+        mistakes: &mistakes,
+    };
+    Some((Event::default().json_data(state), changes))
 }

@@ -115,13 +115,13 @@ fn reload_aside(site: &Site, sources: &Sources) {
 /// Publishes what the folders hold now, or says what is wrong and leaves the site as it is. Where
 /// what is being served has mistakes itself, nothing is better than what could be read.
 pub fn reload(site: &Site, sources: &Sources) {
-    let mistakes = match site.edition().is_whole {
+    let mistakes = match site.edition().mistakes.is_empty() {
         true => Mistakes::Refuse,
         false => Mistakes::Report,
     };
     match sources.reload(mistakes, &site.standing, &site.metrics) {
         // Files were touched, not changed: what is kept stays.
-        Ok(edition) if edition.is_same(&site.edition()) => {}
+        Ok(edition) if edition.is_same(&site.edition()) => site.find_fault(edition.mistakes),
         Ok(edition) => {
             let notes = edition.context.corpus.notes().len();
             site.publish(edition);
@@ -131,6 +131,11 @@ pub fn reload(site: &Site, sources: &Sources) {
         Err(error) => {
             site.metrics.reloaded(false);
             report(&error);
+            let mistakes = match error.downcast_ref::<Problems>() {
+                Some(problems) => problems.to_string(),
+                None => format!("{error:#}"),
+            };
+            site.find_fault(mistakes.into());
         }
     }
 }

@@ -84,9 +84,9 @@ impl Sources {
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
         let read = || {
-            let (corpus, is_whole) = site::load(&self.content, mistakes)?;
+            let (corpus, problems) = site::load(&self.content, mistakes)?;
             let index = index(&self.shelf, &corpus, metrics)?;
-            anyhow::Ok((corpus, is_whole, index))
+            anyhow::Ok((corpus, problems, index))
         };
         let (content, assets) = thread::scope(|scope| {
             let content = scope.spawn(read);
@@ -94,7 +94,7 @@ impl Sources {
             (content.join(), assets)
         });
         let content = content.map_err(|_| anyhow::anyhow!("loading the content panicked"))?;
-        let ((corpus, is_whole, index), assets) = (content?, assets?);
+        let ((corpus, problems, index), assets) = (content?, assets?);
         let context = app::Site {
             corpus: Arc::new(corpus),
             index: Arc::new(index),
@@ -105,7 +105,7 @@ impl Sources {
             dev: self.dev,
             reveals: self.reveals,
         };
-        Ok(Edition::new(&self.content, is_whole, context, assets))
+        Ok(Edition::new(&self.content, problems, context, assets))
     }
 }
 

@@ -28,8 +28,8 @@ pub struct Edition {
     pub loaded: SystemTime,
     /// The folder it was read from.
     pub folder: PathBuf,
-    /// Whether the folder was without mistakes.
-    pub is_whole: bool,
+    /// What is wrong with the folder, a line each; empty where nothing is.
+    pub mistakes: Arc<str>,
     /// Answers that depend on their path alone, filled on the first request. The paths are
     /// fixed from the start: nothing that a client sends makes this map grow.
     pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
@@ -53,6 +53,8 @@ pub enum Place<'a> {
 pub struct Site {
     edition: ArcSwap<Edition>,
     version: watch::Sender<u64>,
+    /// Those of the folder as it was last read, whether or not it is served.
+    mistakes: watch::Sender<Arc<str>>,
     stopping: watch::Sender<bool>,
     probe: Option<Arc<Probe>>,
     tracer: Option<Arc<Tracer>>,
@@ -71,22 +73,21 @@ pub enum Mistakes {
     Report,
 }
 
-/// Loads a content folder, and says whether it was without mistakes.
+/// Loads a content folder, and says what is wrong with it.
 ///
 /// # Errors
 /// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be shown.
-pub fn load(folder: &Path, mistakes: Mistakes) -> Result<(Corpus, bool), Problems> {
+pub fn load(folder: &Path, mistakes: Mistakes) -> Result<(Corpus, Option<Problems>), Problems> {
     let (corpus, problems) = corpus::salvage(folder)?;
-    let is_whole = problems.is_none();
     match (problems, mistakes) {
-        (Some(problems), Mistakes::Refuse) => return Err(problems),
+        (Some(problems), Mistakes::Refuse) => Err(problems),
         (Some(problems), Mistakes::Report) => {
             log(&problems);
             tracing::warn!("showing what could be read of the content");
+            Ok((corpus, Some(problems)))
         }
-        (None, _) => {}
+        (None, _) => Ok((corpus, None)),
     }
-    Ok((corpus, is_whole))
 }
 
 /// Writes every problem to the log.
@@ -98,7 +99,13 @@ pub fn log(Problems(problems): &Problems) {
 
 impl Edition {
     /// An edition whose pages are still to be rendered.
-    pub fn new(folder: &Path, is_whole: bool, context: app::Site, assets: Assets) -> Self {
+    pub fn new(
+        folder: &Path,
+        problems: Option<Problems>,
+        context: app::Site,
+        assets: Assets,
+    ) -> Self {
+        let mistakes = problems.map_or_else(String::new, |problems| problems.to_string());
         let paths = crate::pages::paths(&context.corpus);
         let pages = paths
             .iter()
@@ -115,7 +122,7 @@ impl Edition {
             paths,
             loaded: SystemTime::now(),
             folder: folder.to_owned(),
-            is_whole,
+            mistakes: mistakes.into(),
             pages,
             recent: Recent::default(),
             assets,
@@ -135,7 +142,7 @@ impl Edition {
 
     /// Whether the other edition would look the same.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.is_whole == other.is_whole
+        self.mistakes == other.mistakes
             && self.context.corpus.version() == other.context.corpus.version()
             && self.context.assets == other.context.assets
     }
@@ -192,8 +199,9 @@ impl Site {
     pub fn new(edition: Edition, standing: StandingHeaders, metrics: Arc<Metrics>) -> Self {
         metrics.published(1, edition.loaded);
         Self {
-            edition: ArcSwap::from_pointee(edition),
             version: watch::Sender::new(1),
+            mistakes: watch::Sender::new(edition.mistakes.clone()),
+            edition: ArcSwap::from_pointee(edition),
             stopping: watch::Sender::new(false),
             probe: None,
             tracer: None,
@@ -235,9 +243,24 @@ impl Site {
     /// Serves `edition` from now on; requests under way finish with the one they began with.
     pub fn publish(&self, edition: Edition) {
         let loaded = edition.loaded;
+        self.find_fault(edition.mistakes.clone());
         self.edition.store(Arc::new(edition));
         self.version.send_modify(|version| *version += 1);
         self.metrics.published(*self.version.borrow(), loaded);
+    }
+
+    /// Says what is wrong with the folder as it is now; nothing is, where that is empty.
+    pub fn find_fault(&self, mistakes: Arc<str>) {
+        self.mistakes.send_if_modified(|known| {
+            let changed = *known != mistakes;
+            *known = mistakes;
+            changed
+        });
+    }
+
+    /// What is wrong with the folder as it was last read.
+    pub fn mistakes(&self) -> watch::Receiver<Arc<str>> {
+        self.mistakes.subscribe()
     }
 
     /// Counts the editions, from 1; changes with each of them.

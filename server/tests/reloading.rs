@@ -6,7 +6,7 @@ mod common;
 use std::{fs, os::unix::fs::symlink, sync::Arc, time::Duration};
 
 use axum::http::Uri;
-use common::{TestSite, write};
+use common::{COURSE, TestSite, write};
 use server::{
     reload::{reload, watch},
     site::Mistakes,
@@ -38,11 +38,20 @@ async fn content_with_mistakes_leaves_the_site_as_it_was() {
     reload(&site.site, &site.sources);
     let after = site.get("/notes").await;
     assert_eq!(after.body, before.body);
+    let mistakes = site.site.mistakes();
+    assert!(
+        mistakes.borrow().contains("notes/_index.md:3"),
+        "{mistakes:?}"
+    );
     assert!(metric(
         &site,
         "strates_corpus_reloads_total{outcome=\"refused\"} 1"
     ));
     assert!(metric(&site, "strates_corpus_version 1"));
+    // Taken back, it is what is served already.
+    site.write("content/notes/_index.md", COURSE);
+    reload(&site.site, &site.sources);
+    assert_eq!(&**mistakes.borrow(), "");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::io::Read;
+use std::{io::Read, time::Duration};
 
 use axum::http::Request;
 use common::TestSite;
@@ -335,9 +335,20 @@ async fn reloading_the_browser_is_for_development_only() {
         "text/javascript; charset=utf-8"
     );
     assert!(site.get("/").await.text().contains("/dev/reload.js"));
-    site.site.retire();
+    site.site
+        .find_fault("notes/a.md:3: un \"lien\" mort".into());
+    let stopping = site.site.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        stopping.retire();
+    });
     let events = site.get("/dev/events").await;
     assert_eq!(events.header("content-type"), "text/event-stream");
+    let told = events.text();
+    assert!(
+        told.contains("\"mistakes\":\"notes/a.md:3: un \\\"lien\\\" mort\""),
+        "{told}"
+    );
 }
 
 #[tokio::test]

@@ -62,6 +62,8 @@ pub mod frame {
     pub const PREVIOUS: &str = "Précédent";
     /// Before the next note's title.
     pub const NEXT: &str = "Suivant";
+    /// Above what is wrong with the content, while somebody writes it.
+    pub const MISTAKES: &str = "Le contenu a des erreurs\u{a0}: le site reste tel qu’il était, ou montre ce qui a pu être lu.";
     /// Said of the site in the footer.
     pub const FOOTER: &str = "Notes de cours servies par Strates.";
 }

@@ -39,11 +39,11 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
+/// The first note of the site.
+pub(crate) const COURSE: &str = "# Le cours\n\nBienvenue parmi les [couches](partie/noyau.md).\n";
+
 const FILES: [(&str, &str); 9] = [
-    (
-        "content/notes/_index.md",
-        "# Le cours\n\nBienvenue parmi les [couches](partie/noyau.md).\n",
-    ),
+    ("content/notes/_index.md", COURSE),
     (
         "content/notes/partie/noyau.md",
         "+++\nsummary = \"Ce que partagent les conteneurs.\"\n+++\n\
