@@ -53,9 +53,12 @@ pub fn size(steps: usize, participants: usize) -> String {
     format!("{steps}\u{a0}étapes, {participants}\u{a0}participants")
 }
 
-/// `Étape 6b (9 sur 10)`: the course's own number, and how far that is.
+/// `Étape 3 sur 10`, or where the course counts otherwise, `Étape 6b (9 sur 10)`.
 pub fn position(number: &str, place: usize, of: usize) -> String {
-    format!("Étape {number} ({place} sur {of})")
+    match number == place.to_string() {
+        true => format!("Étape {number} sur {of}"),
+        false => format!("Étape {number} ({place} sur {of})"),
+    }
 }
 
 /// Name of the tab on the page of a step.
