@@ -150,8 +150,7 @@ fn of_flow(flow: &Flow, cite: &mut impl FnMut(&Option<Target>, Citation)) {
     let kind = CitationKind::Flow;
     cite(&flow.note, page.whole(kind));
     for step in &flow.steps {
-        let anchor = format!("etape-{}", step.number);
-        cite(&step.note, page.part(&anchor, &step.label, kind));
+        cite(&step.note, page.part(&step.anchor(), &step.label, kind));
     }
 }
 

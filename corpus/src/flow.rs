@@ -74,6 +74,11 @@ impl Flow {
     pub fn path(&self) -> String {
         format!("/flux/{}", self.slug)
     }
+
+    /// The URL that shows the step at that position of [`Flow::steps`] in detail.
+    pub fn step_address(&self, step: usize) -> String {
+        self.path() + &self.steps[step].query()
+    }
 }
 
 impl Participant {
@@ -104,5 +109,15 @@ impl Step {
             plain: String::new(),
             note: None,
         }
+    }
+
+    /// What the URL that shows the step adds to the flow's: steps go by the author's numbers.
+    pub fn query(&self) -> String {
+        format!("?etape={}", self.number)
+    }
+
+    /// The `id` of the step in the list of steps.
+    pub fn anchor(&self) -> String {
+        format!("etape-{}", self.number)
     }
 }

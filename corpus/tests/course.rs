@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use corpus::Corpus;
+use corpus::{Corpus, flow::Step};
 
 /// How many tables and blocks each document has.
 const NUMBERED: [(&str, usize, usize); 5] = [
@@ -177,10 +177,7 @@ fn places(corpus: &Corpus) -> BTreeSet<String> {
         add(&stack.path(), layers.collect());
     }
     for flow in corpus.flows() {
-        let steps = flow
-            .steps
-            .iter()
-            .map(|step| format!("etape-{}", step.number));
+        let steps = flow.steps.iter().map(Step::anchor);
         add(&flow.path(), steps.collect());
     }
     let terms = corpus

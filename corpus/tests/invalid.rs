@@ -16,7 +16,11 @@ use corpus::problem::{Fault, Problems};
 /// A rule whose folder is not kept, and what makes it.
 type Made = (&'static str, fn(&Path));
 
-const MADE: [Made; 2] = [("no-folder", no_folder), ("too-large", too_large)];
+const MADE: [Made; 3] = [
+    ("no-folder", no_folder),
+    ("outside-folder", outside_folder),
+    ("too-large", too_large),
+];
 
 #[test]
 fn every_rule_has_a_folder_and_every_folder_its_messages() {
@@ -52,6 +56,13 @@ fn made_folders_break_their_rule() {
 
 fn no_folder(folder: &Path) {
     fs::remove_dir(folder).unwrap();
+}
+
+fn outside_folder(folder: &Path) {
+    fs::create_dir(folder.join("notes")).unwrap();
+    fs::write(folder.join("notes/a.md"), "# A\n").unwrap();
+    let secret = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    std::os::unix::fs::symlink(secret, folder.join("notes/b.md")).unwrap();
 }
 
 fn too_large(folder: &Path) {

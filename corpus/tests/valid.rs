@@ -207,6 +207,73 @@ fn a_mounted_config_map_loads_once() {
     assert_eq!(paths(&load(root)), ["/notes/a", "/notes/b"]);
 }
 
+/// git-sync checks a commit out beside the others, and turns a link above the content to it.
+#[cfg(unix)]
+#[test]
+fn what_git_sync_checks_out_loads() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join(".worktrees/c0ffee/content/notes")).unwrap();
+    fs::create_dir_all(root.join(".worktrees/c0ffee/content/commun")).unwrap();
+    let content = root.join(".worktrees/c0ffee/content");
+    fs::write(content.join("commun/a.md"), "# A\n").unwrap();
+    symlink("../commun/a.md", content.join("notes/a.md")).unwrap();
+    symlink(".worktrees/c0ffee", root.join("current")).unwrap();
+    assert_eq!(paths(&load(&root.join("current/content"))), ["/notes/a"]);
+    symlink("current/content", root.join("contenu")).unwrap();
+    assert_eq!(paths(&load(&root.join("contenu"))), ["/notes/a"]);
+}
+
+/// Who may push notes must not read the server's files with them.
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_publish_nothing() {
+    use std::os::unix::fs::symlink;
+
+    let secret = tempfile::tempdir().unwrap();
+    fs::create_dir(secret.path().join("d")).unwrap();
+    for name in ["passwd.md", "d/x.md", "plan.png", "x.toml"] {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03";
+        fs::write(secret.path().join(name), png).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("notes")).unwrap();
+    let page = "# A\n\n![Plan](plan.png) [plan](plan.png)\n\n![Là](../ailleurs/plan.png)\n";
+    fs::write(content.join("notes/a.md"), page).unwrap();
+    for (target, link) in [
+        ("passwd.md", "notes/b.md"),
+        ("d", "notes/d"),
+        ("plan.png", "notes/plan.png"),
+        ("", "ailleurs"),
+        ("", "stacks"),
+        ("x.toml", "glossary.toml"),
+        ("passwd.md", "notes/inconnu.bin"),
+    ] {
+        symlink(secret.path().join(target), content.join(link)).unwrap();
+    }
+    let (corpus, problems) = corpus::salvage(&content).unwrap();
+    assert_eq!(paths(&corpus), ["/notes/a"]);
+    assert!(corpus.media().is_empty());
+    let said = problems.unwrap().0;
+    let places: Vec<_> = said
+        .iter()
+        .map(|one| (one.file.as_str(), one.line))
+        .collect();
+    let expected = [
+        ("glossary.toml", None),
+        ("notes/a.md", Some(3)),
+        ("notes/a.md", Some(5)),
+        ("notes/b.md", None),
+        ("notes/d", None),
+        ("stacks", None),
+    ];
+    assert_eq!(places, expected, "{said:?}");
+    assert!(said.iter().all(|one| one.fault.rule() == "outside-folder"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_loop_of_links_is_walked_once() {

@@ -39,7 +39,7 @@ const KINDS = [
   ['choisir', 'Quelle cloison faut-il', /^\/choisir#question-/, '.choice-question:target'],
   ['comparaison', 'pod', /^\/comparer\/[^#]+#/, 'tr:target > th'],
   ['environnement', 'pod', /^\/environnements\/[^#]+#couche-/, '.layer:target > .layer-text'],
-  ['flux', 'pod', /^\/flux\/[^#]+\?etape=\d+#etape-/, '.steps > [aria-current=step]'],
+  ['flux', 'pousse l’image', /^\/flux\/[^#]+\?etape=([^#&]+)#etape-\1$/, '.steps > [aria-current=step]:target'],
   ['glossaire', 'pod', /^\/glossaire#/, '.glossary > div:target'],
 ] as const;
 

@@ -48,11 +48,6 @@ pub(crate) fn Lanes<'a>(flow: &'a Flow, showing: Showing) -> impl IntoView {
     view! { <div class="lanes" aria-hidden="true" inner_html=drawings></div> }
 }
 
-/// The address of a step of `flow`.
-pub(crate) fn step_address(flow: &Flow, step: usize) -> String {
-    format!("{}?etape={}", flow.path(), flow.steps[step].number)
-}
-
 /// Lines first, so that arrows and text lie on them; below everything the band of the current step.
 pub(crate) fn drawing(flow: &Flow, showing: Showing, width: f32, class: &str) -> String {
     let picture = sequence(flow, width);
@@ -85,7 +80,7 @@ pub(crate) fn drawing(flow: &Flow, showing: Showing, width: f32, class: &str) ->
             Some(moment) => format!("message{moment}"),
             None => "message".to_owned(),
         };
-        let address = Html::escaped(&step_address(flow, i));
+        let address = Html::escaped(&flow.step_address(i));
         push(
             &mut svg,
             format_args!(r##"<a class="{class}" href="{address}#pas" tabindex="-1">"##),

@@ -41,7 +41,7 @@ pub(crate) use export_panel::{ExportPanel, Offer};
 pub(crate) use flow_ground::FlowGround;
 pub(crate) use header::SiteHeader;
 pub(crate) use kind::KindBadge;
-pub(crate) use lanes::{Lanes, SCENES, Showing, drawing as lanes_drawing, step_address};
+pub(crate) use lanes::{Lanes, SCENES, Showing, drawing as lanes_drawing};
 pub(crate) use layer_panel::LayerPanel;
 pub(crate) use layout::{Layout, PageHead, PageInfo};
 pub(crate) use links::Links;

@@ -7,7 +7,6 @@
 use corpus::flow::{Flow, Step};
 use leptos::prelude::*;
 
-use super::step_address;
 use crate::strings::flow as strings;
 
 /// What stands beside the lanes while the steps from `from` on run.
@@ -18,7 +17,7 @@ pub(crate) fn Player<'a>(flow: &'a Flow, from: usize) -> impl IntoView {
     let scenes = (from..flow.steps.len())
         .map(|i| scene(flow, i, i - from))
         .collect_view();
-    let (stop, steps) = (flow.path(), step_address(flow, from));
+    let (stop, steps) = (flow.path(), flow.step_address(from));
     view! {
         <section class="step-view" id="pas" aria-labelledby="pas-titre">
             <h2 id="pas-titre">{strings::PLAYING}</h2>

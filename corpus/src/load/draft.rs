@@ -39,7 +39,7 @@ pub(super) fn draft(source: &Source) -> (Option<Draft<'_>>, Vec<Problem>) {
 
 fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
     let inside = source.path.strip_prefix("notes/").unwrap_or(&source.path);
-    let slug = names::slug_of(inside).map_err(|fault| report.whole(fault));
+    let slug = names::slug_of(inside).map_err(|fault| report.whole(fault.into()));
     let parts = report.ok(1, front::cut(&source.text));
     let (slug, parts) = (slug.ok()?, parts?);
     let mut front = front::read(&parts, report);

@@ -2,13 +2,12 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{address::join, text::read_bytes};
+use super::{address::join, root::Root, text::read_bytes};
 use crate::{
     markdown::Image,
     media::{Media, MediaKind},
@@ -28,13 +27,13 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 /// The images read so far, by path relative to the content folder.
 #[derive(Debug)]
 pub(super) struct Images {
-    root: PathBuf,
+    root: Root,
     read: Mutex<BTreeMap<String, Media>>,
 }
 
 impl Images {
     /// No image yet; they lie in `root`.
-    pub(super) fn new(root: PathBuf) -> Self {
+    pub(super) fn new(root: Root) -> Self {
         Self {
             root,
             read: Mutex::default(),
@@ -69,10 +68,11 @@ impl Images {
     }
 
     fn read(&self, path: &str, dest: &str) -> Result<Media, Fault> {
-        let on_disk = self.root.join(path);
+        let on_disk = self.root.on_disk(path);
         if !on_disk.is_file() {
             return Err(missing(dest));
         }
+        self.root.encloses(&on_disk)?;
         let wrong = || Fault::ImageType {
             dest: dest.to_owned(),
         };

@@ -32,6 +32,7 @@ mod near;
 mod node;
 mod render;
 mod report;
+mod root;
 mod series;
 mod sheet;
 mod site;
@@ -49,6 +50,7 @@ use std::{
 use xxhash_rust::xxh3::Xxh3Default;
 
 use self::{
+    root::Root,
     site::{Page, Site},
     toml_file::{Read, TomlFile},
     walk::{Found, Kind},
@@ -61,7 +63,7 @@ use crate::{
     markdown::Foreign,
     media::Media,
     note::Note,
-    problem::{Fault, Problem, Problems, RelationFault},
+    problem::{FileFault, Problem, Problems},
 };
 
 /// A file's text.
@@ -90,23 +92,24 @@ pub fn load(folder: &Path) -> Result<Corpus, Problems> {
 /// # Errors
 /// All problems of the folder, where no note of it can be shown.
 pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
-    let about_folder = |fault| Problem {
+    let about_folder = |fault: FileFault| Problem {
         file: folder.display().to_string(),
         line: None,
-        fault,
+        fault: fault.into(),
     };
     if !folder.is_dir() {
-        return Err(Problems(vec![about_folder(Fault::NoFolder)]));
+        return Err(Problems(vec![about_folder(FileFault::NoFolder)]));
     }
-    let (found, mut problems) = walk::walk(folder);
-    let corpus = read(folder, &found, &mut problems);
+    let root = Root::new(folder);
+    let (found, mut problems) = walk::walk(&root);
+    let corpus = read(root, &found, &mut problems);
     let (remarks, mut problems): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|problem| problem.fault.is_remark());
     let corpus = corpus.with_remarks(sorted(remarks).0);
     let all_drafts = || problems.is_empty() && corpus.notes().is_empty();
     if !found.iter().any(|file| file.kind == Kind::Note) || all_drafts() {
-        problems.push(about_folder(Fault::NoNotes));
+        problems.push(about_folder(FileFault::NoNotes));
     }
     match (problems.is_empty(), corpus.notes().is_empty()) {
         (true, _) => Ok((corpus, None)),
@@ -115,7 +118,7 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
     }
 }
 
-fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
+fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let sources: Vec<Source> = gather(cores::map(found, source), problems);
     let of = |kind| sources.iter().filter(move |source| source.kind == kind);
     let identity = gather(of(Kind::Identity).map(identity::read).collect(), problems).pop();
@@ -138,7 +141,7 @@ fn read(folder: &Path, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
         .collect();
     validate_addresses(&pages, problems);
     series::validate(&files, problems);
-    let site = Site::new(folder.to_owned(), pages);
+    let site = Site::new(root, pages);
 
     let foreign = Foreign::new(files.iter().flat_map(TomlFile::foreign));
     let notes = gather(
@@ -179,13 +182,14 @@ fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {
             let problems = text::broken_encoding(&text).map(|(line, fault)| Problem {
                 file: path.clone(),
                 line: Some(line),
-                fault,
+                fault: fault.into(),
             });
             let problems = problems.into_iter().collect();
             (Some(Source { kind, path, text }), problems)
         }
         Err((line, fault)) => {
             let file = found.path.clone();
+            let fault = fault.into();
             (None, vec![Problem { file, line, fault }])
         }
     }
@@ -213,7 +217,7 @@ fn validate_addresses(pages: &[Page], problems: &mut Vec<Problem>) {
             problems.push(Problem {
                 file: page.file.clone(),
                 line: None,
-                fault: RelationFault::ReservedAddress {
+                fault: FileFault::ReservedAddress {
                     href: page.href.clone(),
                 }
                 .into(),
@@ -223,10 +227,11 @@ fn validate_addresses(pages: &[Page], problems: &mut Vec<Problem>) {
             problems.push(Problem {
                 file: page.file.clone(),
                 line: None,
-                fault: Fault::SameSlug {
+                fault: FileFault::SameSlug {
                     href: page.href.clone(),
                     other: other.clone(),
-                },
+                }
+                .into(),
             });
         }
     }

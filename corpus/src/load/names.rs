@@ -1,6 +1,6 @@
 //! What the name of a file says: its slug, and a title where the author gave none.
 
-use crate::{Slug, markdown, problem::Fault};
+use crate::{Slug, markdown, problem::FileFault};
 
 /// Whether a file name is that of its folder's own note.
 pub(super) fn is_index(name: &str) -> bool {
@@ -27,14 +27,14 @@ pub(super) fn own(path: &str) -> &str {
 ///
 /// # Errors
 /// When a segment has neither letter nor digit.
-pub(super) fn slug_of(path: &str) -> Result<Slug, Fault> {
+pub(super) fn slug_of(path: &str) -> Result<Slug, FileFault> {
     let (folder, name) = split(path);
     let stem = match is_index(name) {
         true => None,
         false => Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem)),
     };
     let segments = folder.split('/').filter(|segment| !segment.is_empty());
-    let slugs: Result<Vec<String>, Fault> = segments.chain(stem).map(segment).collect();
+    let slugs: Result<Vec<String>, FileFault> = segments.chain(stem).map(segment).collect();
     Ok(Slug::new(slugs?.join("/")))
 }
 
@@ -56,11 +56,11 @@ pub(super) fn readable(name: &str) -> String {
     first.chain(letters).collect()
 }
 
-fn segment(name: &str) -> Result<String, Fault> {
+fn segment(name: &str) -> Result<String, FileFault> {
     let slug = markdown::slug(name);
     match slug.is_empty() {
         false => Ok(slug),
-        true => Err(Fault::NamelessFile {
+        true => Err(FileFault::NamelessFile {
             name: name.to_owned(),
         }),
     }

@@ -1,12 +1,13 @@
 //! All pages of the site with their anchors: what links and references are resolved by.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::collections::HashMap;
 
 use super::{
     address::{Parts, join, relative},
     images::Images,
     names,
     near::{nearest, nearest_by},
+    root::Root,
     wiki::Names,
 };
 use crate::{
@@ -73,8 +74,8 @@ pub(super) struct Links<'a> {
 }
 
 impl Site {
-    /// Takes the pages (those of notes in course order) and the folder images lie in.
-    pub(super) fn new(root: PathBuf, pages: Vec<Page>) -> Self {
+    /// Takes the pages (those of notes in course order) and the folder that images lie in.
+    pub(super) fn new(root: Root, pages: Vec<Page>) -> Self {
         let index = |key: fn(&Page) -> &String| {
             let keyed = pages.iter().enumerate().rev();
             keyed.map(|(i, page)| (key(page).clone(), i)).collect()
@@ -287,9 +288,10 @@ impl Resolve for Links<'_> {
         };
         let Some(page) = page else {
             let image = self.site.images.find(self.folder(), &path);
-            return image
-                .map(|image| image.src)
-                .map_err(|_| self.dead(dest, &path));
+            return image.map(|image| image.src).map_err(|fault| match fault {
+                Fault::File(_) => fault,
+                _ => self.dead(dest, &path),
+            });
         };
         let anchor = match anchor {
             Some(anchor) => format!("#{}", page.anchor(&anchor)?.id),

@@ -16,7 +16,7 @@ use crate::{
     flow::Flow,
     glossary::Glossary,
     markdown::{self, Anchor, Foreign},
-    problem::{Problem, SyntaxFault},
+    problem::{FileFault, Problem, SyntaxFault},
     stack::Stack,
 };
 
@@ -52,12 +52,14 @@ impl Read {
 pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
     let tree = Node::from_toml(&source.text, 1).map_err(|all| broken(all, &report));
-    let inside = source.path.split_once('/').map_or("", |(_, inside)| inside);
-    let slug = match source.kind {
-        Kind::Glossary | Kind::Advisor => Ok(Slug::new("")),
-        _ => names::slug_of(inside),
+    let slug = match source.path.split_once('/') {
+        None => Ok(Slug::new("")),
+        Some((folder, inside)) if inside.contains('/') => Err(FileFault::NestedPage {
+            folder: folder.to_owned(),
+        }),
+        Some((_, name)) => names::slug_of(name),
     };
-    let slug = slug.map_err(|fault| report.whole(fault)).ok();
+    let slug = slug.map_err(|fault| report.whole(fault.into())).ok();
     let file = slug.map(|slug| TomlFile {
         kind: source.kind,
         path: &source.path,

@@ -1,13 +1,11 @@
 //! Finding the files of a content folder.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::problem::{Fault, Problem};
+use super::root::Root;
+use crate::problem::{FileFault, Problem};
 
 /// What a file is for, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,26 +40,27 @@ const TOPS: [&str; 7] = [
     "site.toml",
 ];
 
-/// The files of `folder` in the order of their paths, and what could not be looked into.
+/// The files of the content folder in the order of their paths, and what could not be looked into.
 ///
-/// Links are followed: a mounted ConfigMap is made of them. A loop of links is not walked twice.
-pub(super) fn walk(folder: &Path) -> (Vec<Found>, Vec<Problem>) {
+/// Links are followed where they stay inside. A loop of links is not walked twice.
+pub(super) fn walk(root: &Root) -> (Vec<Found>, Vec<Problem>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for top in TOPS {
-        let start = folder.join(top);
+        let start = root.on_disk(top);
         if !start.exists() {
             continue;
         }
-        let entries = WalkDir::new(start)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        for entry in entries {
+        let entries = WalkDir::new(start).follow_links(true).sort_by_file_name();
+        let mut entries = entries.into_iter();
+        while let Some(entry) = entries.next() {
             match entry {
-                Ok(entry) => found.extend(recognise(folder, &entry)),
+                Ok(entry) if is_read(root, &entry, &mut problems) => {
+                    found.extend(recognise(root, &entry));
+                }
+                Ok(entry) if entry.file_type().is_dir() => entries.skip_current_dir(),
+                Ok(_) => {}
                 Err(error) if error.loop_ancestor().is_some() => {}
-                Err(error) => problems.push(unreadable(folder, top, &error)),
+                Err(error) => problems.push(unreadable(root, top, &error)),
             }
         }
     }
@@ -78,13 +77,36 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Whether a file or folder is to be looked into. A link that leads out of the content is not, and
+/// a problem where it stands for something that would be read.
+fn is_read(root: &Root, entry: &DirEntry, problems: &mut Vec<Problem>) -> bool {
+    if entry.depth() > 0 && is_skipped(entry) {
+        return false;
+    }
+    // Only a link leads out.
+    if !entry.path_is_symlink() {
+        return true;
+    }
+    let Err(fault) = root.encloses(entry.path()) else {
+        return true;
+    };
+    if entry.file_type().is_dir() || recognise(root, entry).is_some() {
+        problems.push(Problem {
+            file: root.relative(entry.path()),
+            line: None,
+            fault: fault.into(),
+        });
+    }
+    false
+}
+
 fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.') || name == "node_modules"
 }
 
-fn recognise(folder: &Path, entry: &DirEntry) -> Option<Found> {
-    let path = relative(folder, entry.path());
+fn recognise(root: &Root, entry: &DirEntry) -> Option<Found> {
+    let path = root.relative(entry.path());
     let kind = kind_of(&path).filter(|_| entry.file_type().is_file())?;
     Some(Found {
         kind,
@@ -111,20 +133,14 @@ fn kind_of(path: &str) -> Option<Kind> {
     }
 }
 
-fn relative(folder: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(folder).unwrap_or(path);
-    let segments = inside.iter().map(|segment| segment.to_string_lossy());
-    segments.collect::<Vec<_>>().join("/")
-}
-
-fn unreadable(folder: &Path, top: &str, error: &walkdir::Error) -> Problem {
+fn unreadable(root: &Root, top: &str, error: &walkdir::Error) -> Problem {
     let file = error
         .path()
-        .map_or(top.to_owned(), |path| relative(folder, path));
+        .map_or(top.to_owned(), |path| root.relative(path));
     let reason = error.io_error().map_or(error.to_string(), reason);
     Problem {
         file,
         line: None,
-        fault: Fault::Unreadable { reason },
+        fault: FileFault::Unreadable { reason }.into(),
     }
 }

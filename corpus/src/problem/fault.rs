@@ -3,10 +3,9 @@
 use strum::VariantNames as _;
 
 use super::{
-    ChoiceFault, RelationFault, Remark, SyntaxFault, TableFault,
-    wording::{extent, remedy},
+    ChoiceFault, FileFault, RelationFault, Remark, SyntaxFault, TableFault, wording::remedy,
 };
-use crate::{LayerKind, mojibake::Encoding};
+use crate::LayerKind;
 
 /// The rules a content folder is held to. Each message says what is wrong, then what to do.
 #[derive(
@@ -14,54 +13,9 @@ use crate::{LayerKind, mojibake::Encoding};
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Fault {
-    // The folder and its files
-    /// The content folder cannot be used at all.
-    #[error(
-        "dossier de contenu introuvable ; indiquez un dossier qui contient notes/*.md avec --content"
-    )]
-    NoFolder,
-    /// There is no note in the folder.
-    #[error("aucune note dans ce dossier ; ajoutez au moins un fichier notes/*.md")]
-    NoNotes,
-    /// A file or folder cannot be read.
-    #[error("lecture impossible ({reason}) ; vérifiez que le fichier existe et ses droits d’accès")]
-    Unreadable {
-        /// What the system says.
-        reason: String,
-    },
-    /// A text file is not UTF-8.
-    #[error("ce texte n’est pas en UTF-8 ; réenregistrez le fichier avec ce codage")]
-    NotUtf8,
-    /// A text that was UTF-8 and went through another encoding.
-    #[error("texte abîmé{} : de l’UTF-8 lu comme du {encoding} ; lancez « strates repair » sur ce fichier", extent(*lines))]
-    BrokenEncoding {
-        /// What it was likely taken for.
-        encoding: Encoding,
-        /// How many lines are concerned.
-        lines: usize,
-    },
-    /// A file is larger than its kind may be.
-    #[error("fichier trop gros ({size} Ko) ; ne dépassez pas {limit} Ko : coupez-le en plusieurs")]
-    TooLarge {
-        /// In kB, rounded up.
-        size: u64,
-        /// In kB.
-        limit: u64,
-    },
-    /// A file or folder name from which no URL can be made.
-    #[error("« {name} » ne donne aucune adresse ; renommez avec au moins une lettre ou un chiffre")]
-    NamelessFile {
-        /// The file or folder name.
-        name: String,
-    },
-    /// Two files would be served at one URL.
-    #[error("même adresse {href} que {other} ; renommez ou déplacez l’un des deux fichiers")]
-    SameSlug {
-        /// The URL.
-        href: String,
-        /// The other file.
-        other: String,
-    },
+    /// What a folder and its files are, whatever is in them.
+    #[error(transparent)]
+    File(#[from] FileFault),
 
     // TOML, and front matter of both kinds
     /// The front matter has no closing line.
@@ -367,11 +321,11 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let groups = ["choice", "relation", "remark", "syntax", "table"];
+        let groups = ["choice", "file", "relation", "remark", "syntax", "table"];
         let own = Self::VARIANTS
             .iter()
             .filter(move |name| !groups.contains(*name));
-        let own = own.chain(ChoiceFault::VARIANTS);
+        let own = own.chain(FileFault::VARIANTS).chain(ChoiceFault::VARIANTS);
         let grouped = RelationFault::VARIANTS.iter().chain(TableFault::VARIANTS);
         let grouped = grouped.chain(SyntaxFault::VARIANTS);
         own.chain(grouped).copied()
@@ -386,6 +340,7 @@ impl Fault {
     pub fn rule(&self) -> &'static str {
         match self {
             Self::Choice(fault) => fault.into(),
+            Self::File(fault) => fault.into(),
             Self::Relation(fault) => fault.into(),
             Self::Remark(remark) => remark.into(),
             Self::Syntax(fault) => fault.into(),

@@ -2,6 +2,7 @@
 
 mod choice;
 mod fault;
+mod file;
 mod relation;
 mod remark;
 mod syntax;
@@ -12,6 +13,7 @@ use std::{error, fmt};
 
 pub use choice::ChoiceFault;
 pub use fault::Fault;
+pub use file::FileFault;
 pub use relation::RelationFault;
 pub use remark::Remark;
 pub use syntax::SyntaxFault;

@@ -148,10 +148,4 @@ pub enum RelationFault {
         /// The series that looks most like it.
         nearest: Option<String>,
     },
-    /// A file whose address the site needs for itself.
-    #[error("l’adresse {href} est réservée au site ; renommez le fichier")]
-    ReservedAddress {
-        /// The URL.
-        href: String,
-    },
 }

@@ -221,8 +221,8 @@ fn steps(flow: &Flow, parts: &Parts, out: &mut Vec<Document>) {
         inbound: 0,
     };
     out.push(page.top(summary(flow.summary.as_ref())));
-    for (i, step) in flow.steps.iter().enumerate() {
-        let suffix = format!("?etape={}#etape-{}", i + 1, step.number);
+    for step in &flow.steps {
+        let suffix = format!("{}#{}", step.query(), step.anchor());
         out.push(page.place(&suffix, &step.label, message(flow, step)));
     }
 }

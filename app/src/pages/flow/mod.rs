@@ -11,7 +11,7 @@ use crate::{
     Site,
     components::{
         Card, Crumb, FlowGround, KindBadge, Lanes, Layout, LiveRegion, PageInfo, Player, Showing,
-        Towards, notice, step_address,
+        Towards, notice,
     },
     strings::{environment, flow as strings, frame},
 };
@@ -128,7 +128,7 @@ fn content(flow: &flow::Flow, showing: Showing) -> impl IntoView + use<> {
 /// Leads to the first step.
 fn start(flow: &flow::Flow) -> Option<impl IntoView + use<>> {
     (!flow.steps.is_empty()).then(|| {
-        let address = step_address(flow, 0);
+        let address = flow.step_address(0);
         let play = play(flow, 0);
         view! {
             <p class="stepper">
@@ -188,7 +188,7 @@ fn way(
 ) -> impl IntoView + use<> {
     let class = (id == ON).then_some("stepper-on");
     let (href, rel, name) = match to {
-        Some(step) => (step_address(flow, step), Some(rel), name),
+        Some(step) => (flow.step_address(step), Some(rel), name),
         None => (whole_address(flow), None, strings::WHOLE),
     };
     view! { <a id=id class=class rel=rel href=href>{name}</a> }
@@ -203,11 +203,11 @@ fn step_item(flow: &flow::Flow, i: usize, current: bool) -> impl IntoView + use<
     let step = &flow.steps[i];
     let link = format!("voir-{}", step.number);
     view! {
-        <li id=format!("etape-{}", step.number) aria-current=current.then_some("step")>
+        <li id=step.anchor() aria-current=current.then_some("step")>
             <p class="step-title">
                 <b class="step-number">{step.number.clone()}</b>
                 " "
-                <a id=link href=step_address(flow, i)>{step.label.clone()}</a>
+                <a id=link href=flow.step_address(i)>{step.label.clone()}</a>
             </p>
             {details(flow, step)}
         </li>

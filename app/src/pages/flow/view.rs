@@ -2,7 +2,7 @@
 
 use corpus::flow::Flow;
 
-use crate::components::{SCENES, Showing, step_address};
+use crate::components::{SCENES, Showing};
 
 /// What is to be shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,9 +45,9 @@ impl View {
     pub(super) fn address(&self, flow: &Flow) -> String {
         match self.0 {
             Showing::Whole => flow.path(),
-            Showing::Step(i) => step_address(flow, i),
+            Showing::Step(i) => flow.step_address(i),
             Showing::Play(0) => format!("{}?lecture=1", flow.path()),
-            Showing::Play(i) => format!("{}&lecture=1", step_address(flow, i)),
+            Showing::Play(i) => format!("{}&lecture=1", flow.step_address(i)),
         }
     }
 }

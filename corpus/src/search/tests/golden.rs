@@ -58,7 +58,7 @@ fn every_kind_of_place_is_found() {
         ("boîtier HSM", "/environnements/banque#couche-hsm"),
         (
             "enregistrer l’objet",
-            "/flux/kubectl-apply?etape=2#etape-2b",
+            "/flux/kubectl-apply?etape=2b#etape-2b",
         ),
         ("ordinateur simulé", "/glossaire#machine-virtuelle"),
     ]);
