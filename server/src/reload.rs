@@ -2,7 +2,7 @@
 //! without them when the server started.
 //!
 //! What counts as a change: anything inside the content folder, the built site replaced, and the
-//! folder itself replaced, as `git-sync` does with a symbolic link. Inside the folder, a
+//! folder itself or a link on the way to it replaced, as `git-sync` does. Inside the folder, a
 //! Kubernetes ConfigMap swaps the link `..data`; that shows as a change of the folder. After
 //! each change everything is watched afresh, since the links may lead elsewhere now.
 
@@ -68,21 +68,30 @@ async fn settled(changes: &mut Receiver<()>) -> bool {
 
 fn watcher(sources: &Sources, changed: &Sender<()>) -> anyhow::Result<RecommendedWatcher> {
     let changed = changed.clone();
-    let content = absolute(&sources.content);
-    let folder = content.clone();
+    let (content, site) = (absolute(&sources.content), absolute(&sources.site));
+    let folders = [content.clone(), site.clone()];
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.map_or(true, |event| is_change(&event, &folder)) {
+        if event.map_or(true, |event| is_change(&event, &folders)) {
             tell(&changed);
         }
     })?;
     watcher
         .watch(&content, RecursiveMode::Recursive)
         .with_context(|| format!("cannot watch {}", sources.content.display()))?;
-    for folder in content.parent().into_iter().chain([&*sources.site]) {
+    let links = [&content, &site]
+        .into_iter()
+        .flat_map(|folder| links(folder));
+    for folder in content.parent().into_iter().chain([&*site]).chain(links) {
         // Where this fails, changes inside the content folder are still seen.
         let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
     }
     Ok(watcher)
+}
+
+/// The folders of the links that lead to `folder`: where one leads elsewhere, nothing else changes.
+fn links(folder: &Path) -> impl Iterator<Item = &Path> {
+    let ways = folder.ancestors().filter(|way| way.is_symlink());
+    ways.filter_map(Path::parent)
 }
 
 /// The folder as it stands in the paths of events.
@@ -95,14 +104,17 @@ fn tell(changed: &Sender<()>) {
     let _ = changed.try_send(());
 }
 
-/// Whether something is to be read anew. Reading is no change, nor is what becomes of the content
-/// folder's neighbours, such as the log of this server: both would make reloading trigger itself.
-fn is_change(event: &Event, content: &Path) -> bool {
+/// Whether something is to be read anew: a folder, what is in it, or the way to it has changed. Reading
+/// is no change, nor is what becomes of the folder's neighbours, such as the log of this server: both
+/// would make reloading trigger itself.
+fn is_change(event: &Event, folders: &[PathBuf]) -> bool {
     let reads =
         matches!(event.kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(_)));
-    let neighbour = |path: &PathBuf| path.parent() == content.parent() && path != content;
-    let aside = !event.paths.is_empty() && event.paths.iter().all(neighbour);
-    !reads && !aside
+    let concerns = |path: &PathBuf| {
+        let mut folders = folders.iter();
+        folders.any(|folder| path.starts_with(folder) || folder.starts_with(path))
+    };
+    !reads && (event.paths.is_empty() || event.paths.iter().any(concerns))
 }
 
 /// A reload of a running server: it takes a processor for a while, and leaves much behind.
@@ -112,16 +124,14 @@ fn reload_aside(site: &Site, sources: &Sources) {
     allocator::give_back();
 }
 
-/// Publishes what the folders hold now, or says what is wrong and leaves the site as it is. Where
-/// what is being served has mistakes itself, nothing is better than what could be read.
+/// Publishes what the folders hold now, or says what is wrong and leaves the site as it is. Mistakes
+/// that what is being served has itself are put up with; no file may get others.
 pub fn reload(site: &Site, sources: &Sources) {
-    let mistakes = match site.edition().mistakes.is_empty() {
-        true => Mistakes::Refuse,
-        false => Mistakes::Report,
-    };
+    let served = site.edition_owned();
+    let mistakes = Mistakes::RefuseOthersThan(&served.problems);
     match sources.reload(mistakes, &site.standing, &site.metrics) {
         // Files were touched, not changed: what is kept stays.
-        Ok(edition) if edition.is_same(&site.edition()) => site.find_fault(edition.mistakes),
+        Ok(edition) if edition.is_same(&served) => site.find_fault(edition.mistakes()),
         Ok(edition) => {
             let notes = edition.context.corpus.notes().len();
             site.publish(edition);
@@ -143,7 +153,7 @@ pub fn reload(site: &Site, sources: &Sources) {
 fn report(error: &anyhow::Error) {
     match error.downcast_ref::<Problems>() {
         Some(problems) => {
-            site::log(problems);
+            site::log(&problems.0);
             tracing::warn!("content refused: still serving what was there before");
         }
         None => tracing::error!("cannot reload: {error:#}"),

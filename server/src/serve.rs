@@ -56,7 +56,7 @@ impl Sources {
     /// cannot be read.
     pub fn load(
         &self,
-        mistakes: Mistakes,
+        mistakes: Mistakes<'_>,
         standing: &StandingHeaders,
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
@@ -69,7 +69,7 @@ impl Sources {
     /// Those of [`Self::load`], but for the folder of the index.
     pub fn reload(
         &self,
-        mistakes: Mistakes,
+        mistakes: Mistakes<'_>,
         standing: &StandingHeaders,
         metrics: &Metrics,
     ) -> anyhow::Result<Edition> {
@@ -78,7 +78,7 @@ impl Sources {
 
     fn edition(
         &self,
-        mistakes: Mistakes,
+        mistakes: Mistakes<'_>,
         index: fn(&Shelf, &Corpus, &Metrics) -> anyhow::Result<Index>,
         standing: &StandingHeaders,
         metrics: &Metrics,

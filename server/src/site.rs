@@ -1,7 +1,8 @@
 //! What is being served: one corpus and all that was made from it, swapped as a whole.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
+    mem::{Discriminant, discriminant},
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
     time::SystemTime,
@@ -9,7 +10,10 @@ use std::{
 
 use arc_swap::{ArcSwap, Guard};
 use axum::http::Uri;
-use corpus::{Corpus, problem::Problems};
+use corpus::{
+    Corpus,
+    problem::{Fault, Problem, Problems},
+};
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 
@@ -28,8 +32,8 @@ pub struct Edition {
     pub loaded: SystemTime,
     /// The folder it was read from.
     pub folder: PathBuf,
-    /// What is wrong with the folder, a line each; empty where nothing is.
-    pub mistakes: Arc<str>,
+    /// What is wrong with the folder.
+    pub problems: Vec<Problem>,
     /// Answers that depend on their path alone, filled on the first request. The paths are
     /// fixed from the start: nothing that a client sends makes this map grow.
     pages: HashMap<Box<str>, OnceLock<Arc<Stored>>>,
@@ -65,33 +69,56 @@ pub struct Site {
 }
 
 /// What becomes of a content folder with mistakes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistakes {
-    /// Nothing: what was there before is better.
+#[derive(Clone, Copy, Debug)]
+pub enum Mistakes<'a> {
+    /// It is refused.
     Refuse,
+    /// It is refused if one of its files has a kind of mistake that it had not before.
+    RefuseOthersThan(&'a [Problem]),
     /// What could be read is shown, and the mistakes are logged: nothing was there before.
     Report,
+}
+
+impl Mistakes<'_> {
+    /// Those for which a folder is refused.
+    fn refused(self, problems: &[Problem]) -> Vec<Problem> {
+        let known: HashSet<_> = match self {
+            Self::Report => return Vec::new(),
+            Self::Refuse => HashSet::new(),
+            Self::RefuseOthersThan(known) => known.iter().map(kind).collect(),
+        };
+        let others = problems
+            .iter()
+            .filter(|problem| !known.contains(&kind(problem)));
+        others.cloned().collect()
+    }
+}
+
+/// What is wrong with which file, wherever it stands there.
+fn kind(problem: &Problem) -> (&str, Discriminant<Fault>) {
+    (&problem.file, discriminant(&problem.fault))
 }
 
 /// Loads a content folder, and says what is wrong with it.
 ///
 /// # Errors
 /// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be shown.
-pub fn load(folder: &Path, mistakes: Mistakes) -> Result<(Corpus, Option<Problems>), Problems> {
+pub fn load(folder: &Path, mistakes: Mistakes<'_>) -> Result<(Corpus, Vec<Problem>), Problems> {
     let (corpus, problems) = corpus::salvage(folder)?;
-    match (problems, mistakes) {
-        (Some(problems), Mistakes::Refuse) => Err(problems),
-        (Some(problems), Mistakes::Report) => {
-            log(&problems);
-            tracing::warn!("showing what could be read of the content");
-            Ok((corpus, Some(problems)))
-        }
-        (None, _) => Ok((corpus, None)),
+    let problems = problems.map_or_else(Vec::new, |Problems(problems)| problems);
+    let refused = mistakes.refused(&problems);
+    if !refused.is_empty() {
+        return Err(Problems(refused));
     }
+    if !problems.is_empty() && matches!(mistakes, Mistakes::Report) {
+        log(&problems);
+        tracing::warn!("showing what could be read of the content");
+    }
+    Ok((corpus, problems))
 }
 
 /// Writes every problem to the log.
-pub fn log(Problems(problems): &Problems) {
+pub fn log(problems: &[Problem]) {
     for problem in problems {
         tracing::error!(%problem, "mistake in the content");
     }
@@ -99,13 +126,7 @@ pub fn log(Problems(problems): &Problems) {
 
 impl Edition {
     /// An edition whose pages are still to be rendered.
-    pub fn new(
-        folder: &Path,
-        problems: Option<Problems>,
-        context: app::Site,
-        assets: Assets,
-    ) -> Self {
-        let mistakes = problems.map_or_else(String::new, |problems| problems.to_string());
+    pub fn new(folder: &Path, problems: Vec<Problem>, context: app::Site, assets: Assets) -> Self {
         let paths = crate::pages::paths(&context.corpus);
         let pages = paths
             .iter()
@@ -122,7 +143,7 @@ impl Edition {
             paths,
             loaded: SystemTime::now(),
             folder: folder.to_owned(),
-            mistakes: mistakes.into(),
+            problems,
             pages,
             recent: Recent::default(),
             assets,
@@ -140,9 +161,15 @@ impl Edition {
         }
     }
 
+    /// What is wrong with the folder, a line each.
+    pub fn mistakes(&self) -> Arc<str> {
+        let lines = self.problems.iter().map(|problem| format!("{problem}\n"));
+        lines.collect::<String>().into()
+    }
+
     /// Whether the other edition would look the same.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.mistakes == other.mistakes
+        self.problems == other.problems
             && self.context.corpus.version() == other.context.corpus.version()
             && self.context.assets == other.context.assets
     }
@@ -200,7 +227,7 @@ impl Site {
         metrics.published(1, edition.loaded);
         Self {
             version: watch::Sender::new(1),
-            mistakes: watch::Sender::new(edition.mistakes.clone()),
+            mistakes: watch::Sender::new(edition.mistakes()),
             edition: ArcSwap::from_pointee(edition),
             stopping: watch::Sender::new(false),
             probe: None,
@@ -243,7 +270,7 @@ impl Site {
     /// Serves `edition` from now on; requests under way finish with the one they began with.
     pub fn publish(&self, edition: Edition) {
         let loaded = edition.loaded;
-        self.find_fault(edition.mistakes.clone());
+        self.find_fault(edition.mistakes());
         self.edition.store(Arc::new(edition));
         self.version.send_modify(|version| *version += 1);
         self.metrics.published(*self.version.borrow(), loaded);

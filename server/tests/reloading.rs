@@ -86,6 +86,46 @@ async fn mistakes_that_were_there_from_the_start_hinder_no_reload_until_they_are
 }
 
 #[tokio::test]
+async fn mistakes_that_were_there_from_the_start_excuse_no_others() {
+    let site = TestSite::new();
+    site.write("content/notes/morte.md", "# Morte\n\n[mort](rien.md)\n");
+    let (standing, metrics) = (&site.site.standing, &site.site.metrics);
+    let salvaged = site.sources.load(Mistakes::Report, standing, metrics);
+    site.site.publish(salvaged.unwrap());
+    let comparison = site
+        .folder
+        .path()
+        .join("content/comparisons/conteneurs-vm.toml");
+    let good = fs::read_to_string(&comparison).unwrap();
+    for bad in [
+        good.replace("title =", "titre ="),
+        good.replace("[[subjects]]", "[[sujets"),
+    ] {
+        fs::write(&comparison, &bad).unwrap();
+        reload(&site.site, &site.sources);
+        assert_eq!(
+            site.get("/comparer/conteneurs-vm").await.status,
+            200,
+            "{bad}"
+        );
+        let mistakes = site.site.mistakes();
+        assert!(
+            mistakes.borrow().starts_with("comparisons/"),
+            "{mistakes:?}"
+        );
+        assert!(!mistakes.borrow().contains("morte.md"), "{mistakes:?}");
+    }
+    // As good as before is good enough, and what is written besides appears.
+    fs::write(&comparison, good).unwrap();
+    site.write(
+        "content/notes/morte.md",
+        "# Morte\n\nEncore [mort](rien.md), [là](rien.md).\n",
+    );
+    reload(&site.site, &site.sources);
+    assert!(site.get("/notes/morte").await.text().contains("Encore"));
+}
+
+#[tokio::test]
 async fn a_folder_that_disappears_leaves_the_site_as_it_was() {
     let site = TestSite::new();
     fs::remove_dir_all(site.folder.path().join("content")).unwrap();
@@ -140,22 +180,29 @@ async fn what_lies_beside_the_folder_is_not_watched() {
 
 #[tokio::test]
 async fn a_swapped_link_is_noticed_again_and_again() {
+    follow_a_link("").await;
+}
+
+#[tokio::test]
+async fn a_swapped_link_on_the_way_to_the_folder_is_noticed() {
+    follow_a_link("course/content").await;
+}
+
+/// Swaps a link to versions of a folder, of which the content is a part.
+async fn follow_a_link(part: &str) {
     let mut site = TestSite::new();
     let folder = site.folder.path().to_owned();
     let link = folder.join("current");
     let point_to = |version: &str| {
         let next = folder.join("next");
-        write(
-            &folder,
-            &format!("{version}/notes/{version}.md"),
-            "# Une version\n",
-        );
+        let content = folder.join(version).join(part);
+        write(&content, &format!("notes/{version}.md"), "# Une version\n");
         symlink(folder.join(version), &next).unwrap();
         fs::rename(&next, &link).unwrap();
     };
     point_to("v1");
     let sources = Arc::get_mut(&mut site.sources).unwrap();
-    sources.content = link.clone();
+    sources.content = link.join(part);
     let mut versions = site.site.versions();
     tokio::spawn(watch(site.site.clone(), site.sources.clone()));
     noticed(&mut versions).await;
