@@ -34,14 +34,14 @@ pub(crate) fn image(tag: &str, root_only: bool) -> Result<()> {
         false => Some(Builder::find()?),
     };
     let epoch = epoch()?;
-    site::build(Profile::Small)?;
+    let site = site()?;
     let program = step("Compile the static server", || compile::compile(epoch))?;
     let mut check = std::process::Command::new(&program);
     check.arg("check").arg(repo::root().join("content"));
     step("Check the content", || run(check))?;
     let folder = folder();
     let size = step("Lay out the image", || {
-        let size = root::lay_out(&folder.join("root"), &program, epoch)?;
+        let size = root::lay_out(&folder.join("root"), &program, &site, epoch)?;
         let sbom = sbom::sbom(&compile::target()?, epoch)?;
         std::fs::write(folder.join("strates.cdx.json"), sbom)?;
         Ok(size)
@@ -63,10 +63,10 @@ pub(crate) fn image(tag: &str, root_only: bool) -> Result<()> {
 pub(crate) fn trial() -> Result<()> {
     let builder = Builder::find()?;
     let tag = "localhost/strates:trial";
-    site::build(Profile::Small)?;
+    let site = site()?;
     let program = step("Link the static server", compile::for_trial)?;
     let folder = folder();
-    root::lay_out(&folder.join("root"), &program, 0)?;
+    root::lay_out(&folder.join("root"), &program, &site, 0)?;
     step(&format!("Build the image with {}", builder.name()), || {
         run(builder.build(&folder, tag, "trial", 0))
     })?;
@@ -74,6 +74,17 @@ pub(crate) fn trial() -> Result<()> {
         builder.run(tag, &["check"])?;
         builder.run(tag, &["search", "--limit", "1", "sonde"])
     })
+}
+
+/// Builds the browser's files from nothing, and says where: an image does not depend on what was
+/// built before, whose files `target/site` keeps. Pages of the version before do without theirs.
+fn site() -> Result<PathBuf> {
+    let site = folder().join("site");
+    if site.exists() {
+        std::fs::remove_dir_all(&site)?;
+    }
+    site::build_into(Profile::Small, &site)?;
+    Ok(site)
 }
 
 /// Where the image's files are.

@@ -24,12 +24,12 @@ pub(super) struct Size {
 }
 
 /// Lays program, site and course out in `root`, all of them with the time `epoch`.
-pub(super) fn lay_out(root: &Path, program: &Path, epoch: u64) -> Result<Size> {
+pub(super) fn lay_out(root: &Path, program: &Path, site: &Path, epoch: u64) -> Result<Size> {
     if root.exists() {
         fs::remove_dir_all(root)?;
     }
     copy_file(program, &root.join("strates"), 0o755)?;
-    copy_folder(&repo::site(), &root.join("srv/site"))?;
+    copy_folder(site, &root.join("srv/site"))?;
     copy_folder(&repo::root().join("content"), &root.join("srv/content"))?;
     let unpacked = settle(root, epoch)?;
     let mut packed = GzEncoder::new(Counter(0), Compression::default());

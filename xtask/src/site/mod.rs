@@ -12,6 +12,8 @@ mod js;
 mod publish;
 mod wasm;
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 
 use self::asset::Asset;
@@ -37,6 +39,11 @@ impl Profile {
 
 /// Builds the browser's files into `target/site`; true if anything changed.
 pub(crate) fn build(profile: Profile) -> Result<bool> {
+    build_into(profile, &repo::site())
+}
+
+/// The same in another folder.
+pub(crate) fn build_into(profile: Profile, site: &Path) -> Result<bool> {
     let islands = step("Compile the islands", || wasm::build(profile))?;
     step("Bundle the site", || {
         let style = repo::root().join("style");
@@ -51,7 +58,7 @@ pub(crate) fn build(profile: Profile) -> Result<bool> {
             glue: Asset::new("islands", "js", js::module(&islands.glue)?),
             wasm: Asset::new("islands", "wasm", islands.wasm),
         };
-        publish::publish(&build, &repo::root().join("public"), &repo::site())
+        publish::publish(&build, &repo::root().join("public"), site)
     })
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use regex::Regex;
 
 use super::tree::{Finding, Tree};
 
 /// The documents for people who work on Strates; `strates check` looks after the notes.
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -15,6 +16,7 @@ const DOCUMENTS: [&str; 7] = [
     "content/README.md",
     "docs/operations.md",
     "docs/scaling.md",
+    "docs/search.md",
 ];
 
 /// The style sheets that pages name.
@@ -42,19 +44,19 @@ pub(super) fn styles_are_imported(tree: &Tree) -> Vec<Finding> {
 
 /// A relative link in a document names a file or folder of the repository.
 pub(super) fn links_lead_somewhere(tree: &Tree) -> Vec<Finding> {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\]\(([^)#\s]+)[^)]*\)").expect("a valid pattern"));
     let mut findings = Vec::new();
     for document in DOCUMENTS {
-        for (at, line) in outside_code(tree.get(document).unwrap_or_default()) {
-            for link in LINK.captures_iter(line).map(|found| found[1].to_owned()) {
-                if !link.contains(':') && !tree.holds(&resolved(document, &link)) {
-                    findings.push(Finding::new(
-                        document,
-                        at,
-                        format!("`{link}` does not exist"),
-                    ));
-                }
+        let text = tree.get(document).unwrap_or_default();
+        for (event, span) in Parser::new_ext(text, Options::ENABLE_GFM).into_offset_iter() {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
+            let link = dest_url.split('#').next().unwrap_or_default();
+            if !link.is_empty() && !link.contains(':') && !tree.holds(&resolved(document, link)) {
+                let line = text[..span.start].lines().count().max(1);
+                let finding = format!("`{link}` does not exist");
+                findings.push(Finding::new(document, line, finding));
             }
         }
     }
@@ -70,18 +72,6 @@ pub(super) fn no_foreign_paths(tree: &Tree) -> Vec<Finding> {
         // The rule itself, and a course that may well speak of homes.
         let excused = path == "xtask/src/tidy/documents.rs" || path.starts_with("content/");
         (!excused && PATH.is_match(line)).then(|| "names a path of one machine".into())
-    })
-}
-
-/// The numbered lines of a document that are not in a fenced block or inline code.
-fn outside_code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut fenced = false;
-    text.lines().enumerate().filter_map(move |(at, line)| {
-        if line.trim_start().starts_with("```") {
-            fenced = !fenced;
-            return None;
-        }
-        (!fenced && !line.contains("`](")).then_some((at + 1, line))
     })
 }
 
@@ -120,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_dead_link_is_found() {
-        let readme = "[a](ARCHITECTURE.md#map) [b](content/) [c](https://example.org)\n\n```\n[d](no)\n```\n[e](gone.md)\n";
+        let readme = "[a](ARCHITECTURE.md#map) [b](content/) [c](https://example.org)\n\n```\n[d](no)\n```\n`[g](no)` [e](#here) [`e`](gone.md)\n";
         let tree = Tree::of(&[
             ("README.md", readme),
             ("ARCHITECTURE.md", ""),

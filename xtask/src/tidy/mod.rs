@@ -40,10 +40,7 @@ const RULES: [(&str, Rule); 14] = [
         rust::inner_html_is_safe,
     ),
     ("no unsafe code", rust::no_unsafe),
-    (
-        "French stands in app/src/strings.rs",
-        rust::french_in_strings,
-    ),
+    ("French stands in app/src/strings", rust::french_in_strings),
     (
         "French does not break before punctuation",
         rust::strings_do_not_break,

@@ -94,7 +94,7 @@ pub(super) fn french_in_strings(tree: &Tree) -> Vec<Finding> {
                 findings.push(Finding::new(
                     path,
                     at + 1,
-                    "speaks French: name it in strings.rs",
+                    "speaks French: name it in app/src/strings",
                 ));
             }
         }
@@ -176,10 +176,19 @@ fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs")
 }
 
-/// The lines of a file before its module of tests.
+/// The lines of a file before the tests that it holds itself.
 fn before_tests(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+    let next = text.lines().skip(1).chain([""]);
+    let begins = |(line, next): &(&str, &str)| {
+        line.starts_with("#[cfg(")
+            && line.contains("test")
+            && next.starts_with("mod ")
+            && next.contains('{')
+    };
+    let lines = text.lines().zip(next);
+    lines
+        .take_while(move |pair| !begins(pair))
+        .map(|(line, _)| line)
 }
 
 #[cfg(test)]
@@ -269,7 +278,9 @@ mod tests {
     fn a_long_file_is_found() {
         let long = "\n".repeat(LINES + 1);
         let short = format!("{}#[cfg(test)]\nmod tests {{}}\n", "\n".repeat(LINES));
-        let tree = Tree::of(&[("a.rs", &long), ("b.rs", &short)]);
-        assert_eq!(places(&files_are_short(&tree)), ["a.rs:401"]);
+        // Tests that are in another file end nothing.
+        let aside = format!("#[cfg(test)]\nmod tests;\n{}", "\n".repeat(LINES - 1));
+        let tree = Tree::of(&[("a.rs", &long), ("b.rs", &short), ("c.rs", &aside)]);
+        assert_eq!(places(&files_are_short(&tree)), ["a.rs:401", "c.rs:401"]);
     }
 }
