@@ -1,6 +1,6 @@
 //! The glossary: terms, their definitions and the other words for them.
 
-use crate::{Html, Id, Target, markdown::slug};
+use crate::{Filter, Html, Id, Target, markdown::slug};
 
 /// The terms of `glossary.toml`, in alphabetical order.
 #[derive(Clone, Debug, Default)]
@@ -32,12 +32,9 @@ impl Glossary {
     /// The terms whose name, synonyms and definition hold all words of `filter`, whatever their
     /// accents.
     pub fn view(&self, filter: &str) -> Vec<&Term> {
-        let words: Vec<String> = filter.split_whitespace().map(slug).collect();
-        let holds = |term: &&Term| {
-            let all = term.words();
-            words.iter().all(|word| all.contains(word.as_str()))
-        };
-        self.terms.iter().filter(holds).collect()
+        let filter = Filter::new(filter);
+        let passes = |term: &&Term| filter.passes(term.texts());
+        self.terms.iter().filter(passes).collect()
     }
 }
 
@@ -48,10 +45,9 @@ impl Term {
         first.filter(char::is_ascii_alphabetic)
     }
 
-    fn words(&self) -> String {
+    fn texts(&self) -> impl Iterator<Item = &str> {
         let texts = [&self.name, &self.plain].into_iter();
-        let words: Vec<String> = texts.chain(&self.synonyms).map(|text| slug(text)).collect();
-        words.join(" ")
+        texts.chain(&self.synonyms).map(String::as_str)
     }
 }
 

@@ -32,9 +32,11 @@ pub mod stack;
 pub mod table;
 
 mod corpus;
+mod filter;
 mod passage;
 
 pub use corpus::{Corpus, Part};
+pub use filter::Filter;
 pub use html::{Escaped, Html};
 pub use id::{Id, Slug, Target};
 pub use kind::LayerKind;

@@ -1,8 +1,8 @@
 //! The rows of a view.
 
 use corpus::{
+    Filter,
     comparison::{Cell, Comparison, Criterion},
-    markdown::slug,
 };
 
 use super::{Sort, TableState};
@@ -18,18 +18,12 @@ pub(crate) struct Rows<'a> {
 impl TableState {
     /// Whether the filter lets the row of that group through: it then holds every word of it,
     /// whatever the case and the accents.
-    pub(crate) fn passes(&self, group: &str, criterion: &Criterion) -> bool {
-        let wanted = slug(&self.filter);
-        if wanted.is_empty() {
-            return true;
-        }
+    pub(crate) fn passes(filter: &Filter, group: &str, criterion: &Criterion) -> bool {
         let cells = criterion.cells.iter().filter_map(|cell| match cell {
             Cell::Known { plain, .. } => Some(plain.as_str()),
             Cell::Unknown => None,
         });
-        let text: Vec<&str> = [group, &criterion.name].into_iter().chain(cells).collect();
-        let text = slug(&text.join(" "));
-        wanted.split('-').all(|word| text.contains(word))
+        filter.passes([group, &criterion.name].into_iter().chain(cells))
     }
 
     /// Whether a row that passes the filter is shown: it was asked for, and where only differences
@@ -53,12 +47,13 @@ impl TableState {
     /// The rows that pass the filter, in groups, each with its position in the file. Ordered by
     /// levels, they are one group; those without a level come last.
     pub(crate) fn rows<'a>(&self, comparison: &'a Comparison) -> Vec<Rows<'a>> {
+        let filter = Filter::new(&self.filter);
         let mut position = 0;
         let mut groups = Vec::new();
         for group in &comparison.groups {
             let mut rows = Vec::new();
             for criterion in &group.criteria {
-                if self.passes(&group.name, criterion) {
+                if Self::passes(&filter, &group.name, criterion) {
                     rows.push((position, criterion));
                 }
                 position += 1;

@@ -12,7 +12,10 @@ use std::{cmp::Reverse, ops::Range};
 
 pub(crate) use rank::ranks;
 
-use crate::{Html, markdown::slug};
+use crate::{
+    Html,
+    filter::{Filter, folded},
+};
 
 /// A marked table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub struct Column {
 pub struct Row {
     /// One for each column.
     pub cells: Vec<Cell>,
-    /// All its words, as [`slug`] folds them.
+    /// All its words, as filters look at them.
     words: String,
 }
 
@@ -77,12 +80,9 @@ impl Table {
     /// The rows that hold every word of `filter`, in the order of `sort` or else of the note.
     /// Empty cells come last in both directions, and equal ones keep the order of the note.
     pub fn view(&self, sort: Option<Sort>, filter: &str) -> Vec<usize> {
-        let words: Vec<String> = filter.split_whitespace().map(slug).collect();
-        let holds = |&row: &usize| {
-            let row = &self.rows[row];
-            words.iter().all(|word| row.words.contains(word.as_str()))
-        };
-        let mut rows: Vec<usize> = (0..self.rows.len()).filter(holds).collect();
+        let filter = Filter::new(filter);
+        let passes = |&row: &usize| filter.passes_folded(&self.rows[row].words);
+        let mut rows: Vec<usize> = (0..self.rows.len()).filter(passes).collect();
         if let Some(Sort { column, descending }) = sort {
             let ranks = &self.columns[column].ranks;
             let place = |row: &usize| ranks[*row].unwrap_or_default();
@@ -98,10 +98,10 @@ impl Table {
 impl Row {
     /// A row of cells.
     pub(crate) fn new(cells: Vec<Cell>) -> Self {
-        let words: Vec<String> = cells.iter().map(|cell| slug(&cell.html.text())).collect();
+        let texts: Vec<_> = cells.iter().map(|cell| cell.html.text()).collect();
         Self {
+            words: folded(texts.iter().map(String::as_str)),
             cells,
-            words: words.join(" "),
         }
     }
 }
