@@ -1,8 +1,11 @@
 //! The command line. Every option can also be set by an environment variable.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{env, net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Arg, Args, Command as Line, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{NonEmptyStringValueParser, OsStr, Resettable},
+};
 
 use crate::{
     framing::FrameAncestors,
@@ -18,6 +21,29 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What the command line and the variables say. A variable that is empty says nothing: files of
+    /// compose and shells write `${X:-}` for one that may not be set.
+    ///
+    /// # Errors
+    /// What is wrong with them, or the help that was asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        let line = without_empty_variables(Self::command());
+        Self::from_arg_matches(&line.try_get_matches()?)
+    }
+}
+
+fn without_empty_variables(line: Line) -> Line {
+    let set = |argument: Arg| {
+        let value = argument.get_env().and_then(env::var_os);
+        match value.is_some_and(|value| value.is_empty()) {
+            true => argument.env(Resettable::<OsStr>::Reset),
+            false => argument,
+        }
+    };
+    line.mut_args(set).mut_subcommands(without_empty_variables)
 }
 
 /// What the program can do.
@@ -60,17 +86,17 @@ pub struct Serve {
     #[arg(long, env = "STRATES_METRICS_ADDR", value_parser = address)]
     pub metrics_addr: Option<SocketAddr>,
     /// Refuse to start on content with mistakes, instead of showing what could be read
-    #[arg(long, env = "STRATES_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "STRATES_STRICT", value_parser = switch)]
     pub strict: bool,
     /// Serve the content folder anew when it changes
-    #[arg(long, env = "STRATES_WATCH", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "STRATES_WATCH", value_parser = switch)]
     pub watch: bool,
     /// Reload open pages in the browser when the site changes
-    #[arg(long, env = "STRATES_DEV", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "STRATES_DEV", value_parser = switch)]
     pub dev: bool,
     /// Show what the server runs on at /environnements/sous-vos-pieds: it tells strangers about
     /// the host
-    #[arg(long, env = "STRATES_REVEAL_RUNTIME", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "STRATES_REVEAL_RUNTIME", value_parser = switch)]
     pub reveal_runtime: bool,
     /// Number of threads [default: number of cores]
     #[arg(long, env = "STRATES_THREADS", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -115,6 +141,7 @@ pub struct Serve {
     pub log_format: LogFormat,
     /// What to log: error, warn, info, debug, or a tracing filter
     #[arg(long, env = "STRATES_LOG", default_value = "info")]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub log: String,
 }
 
@@ -150,7 +177,7 @@ pub struct Index {
     #[arg(long, env = "STRATES_INDEX", value_name = "FOLDER")]
     pub index: PathBuf,
     /// Refuse content with mistakes, instead of indexing what could be read
-    #[arg(long, env = "STRATES_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "STRATES_STRICT", value_parser = switch)]
     pub strict: bool,
 }
 
@@ -176,6 +203,15 @@ pub enum LogFormat {
 fn address(text: &str) -> Result<SocketAddr, String> {
     let address = text.parse();
     address.map_err(|_| "give an IP address and a port, as in 127.0.0.1:3000 or [::]:80".to_owned())
+}
+
+/// Anything else is refused: whoever writes `non` means no, and gets to know.
+fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err("give true or false".to_owned()),
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -206,8 +242,6 @@ fn base_url(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -232,6 +266,19 @@ mod tests {
         for bad in ["localhost:80", "127.0.0.1", "127.0.0.1:99999", ""] {
             let told = address(bad).expect_err(bad);
             assert!(told.contains("as in 127.0.0.1:3000"), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_switch_is_on_or_off_and_nothing_else() {
+        for on in ["true", "1", "yes", "On"] {
+            assert_eq!(switch(on), Ok(true), "{on}");
+        }
+        for off in ["false", "0", "no", "OFF"] {
+            assert_eq!(switch(off), Ok(false), "{off}");
+        }
+        for bad in ["non", "oui", "falsch", " ", ""] {
+            assert!(switch(bad).is_err(), "{bad}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, error::ErrorKind};
+use clap::error::ErrorKind;
 use corpus::problem::Problems;
 use server::{
     allocator, check,
@@ -15,7 +15,7 @@ use server::{
 
 fn main() -> ExitCode {
     allocator::set_up();
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };

@@ -10,7 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use clap::CommandFactory;
 use common::TestSite;
+use server::cli::Cli;
 
 /// More than refusing takes on a slow machine, less than reading a course.
 const AT_ONCE: Duration = Duration::from_secs(20);
@@ -68,6 +70,7 @@ fn wrong_flags() {
         ("--otlp-endpoint", "http://collector:4318", "an IP address"),
         ("--log-format", "xml", "text, json"),
         ("--log", "a=b=c", "--log info"),
+        ("--log", "", "--log"),
     ] {
         refuses(&["serve", flag, value], &[], &[words]);
     }
@@ -86,8 +89,31 @@ fn wrong_variables() {
         ("STRATES_TRUSTED_PROXIES", "10.0.0.0/8,x", "`x`"),
         ("STRATES_LOG_FORMAT", "yaml", "text, json"),
         ("STRATES_SHUTDOWN_TIMEOUT", "soon", "whole seconds"),
+        ("STRATES_REVEAL_RUNTIME", "non", "true or false"),
+        ("STRATES_STRICT", "faux", "true or false"),
+        ("STRATES_WATCH", "oui", "true or false"),
     ] {
         refuses(&["serve"], &[(name, value)], &[word]);
+    }
+}
+
+#[test]
+fn an_empty_variable_is_one_that_is_not_set() {
+    let command = Cli::command();
+    for (arguments, name) in [
+        (&["serve", "--addr", "127.0.0.1:0"][..], "serve"),
+        (&["check"], "check"),
+        (&["search", "pod"], "search"),
+    ] {
+        let options = command.find_subcommand(name).unwrap().get_arguments();
+        let variables = options.filter_map(|option| option.get_env()?.to_str());
+        let empty: Vec<_> = variables.map(|name| (name, "")).collect();
+        let output = strates(arguments, &empty);
+        // The folder of the default is not there: that is all that is wrong.
+        let said = String::from_utf8(output.stdout).unwrap();
+        let what = format!("{arguments:?}: {said}{output:?}", output = output.stderr);
+        assert!(said.starts_with("content:"), "{what}");
+        assert_eq!(output.status.code(), Some(1), "{what}");
     }
 }
 
