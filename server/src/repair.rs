@@ -8,7 +8,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
 use corpus::mojibake::{self, Repair, Unsure};
 
 use crate::{check::count, cli};
@@ -16,7 +16,8 @@ use crate::{check::count, cli};
 /// Restores a file, says what was done and lists what is doubtful.
 ///
 /// The result is written beside the file, under its name and `.repaired` (which no content folder
-/// takes for a note), or in its place. Where something is doubtful the code is 1.
+/// takes for a note), or in its place. Where something is doubtful the code is 1. What stands beside
+/// the file already may have been corrected by hand since: it is never written over.
 ///
 /// # Errors
 /// When the file cannot be read as UTF-8, or the result not be written.
@@ -40,11 +41,29 @@ pub fn repair(options: &cli::Repair) -> anyhow::Result<ExitCode> {
 }
 
 fn write_beside(file: &Path, text: &str) -> anyhow::Result<PathBuf> {
-    let mut name = OsString::from(file);
-    name.push(".repaired");
-    let beside = PathBuf::from(name);
-    fs::write(&beside, text).with_context(|| beside.display().to_string())?;
+    let beside = beside(file, ".repaired");
+    match fs::File::create_new(&beside) {
+        Ok(mut new) => new.write_all(text.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let same = fs::read(&beside).is_ok_and(|there| there == text.as_bytes());
+            ensure!(
+                same,
+                "{} existe déjà et contient autre chose\u{a0}: gardez-le sous un autre nom, ou \
+                 supprimez-le",
+                beside.display()
+            );
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+    .with_context(|| beside.display().to_string())?;
     Ok(beside)
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    name.into()
 }
 
 /// Puts `text` in the place of the file, whole or not at all, through whatever link leads there.
@@ -52,7 +71,9 @@ fn replace(file: &Path, text: &str) -> anyhow::Result<PathBuf> {
     let context = || file.display().to_string();
     let real = fs::canonicalize(file).with_context(context)?;
     let permissions = fs::metadata(&real).with_context(context)?.permissions();
-    let beside = write_beside(&real, text)?;
+    // A name of its own: nobody has made anything by hand under it.
+    let beside = beside(&real, ".repairing");
+    fs::write(&beside, text).with_context(context)?;
     fs::set_permissions(&beside, permissions).with_context(context)?;
     fs::rename(&beside, &real).with_context(context)?;
     Ok(file.to_owned())
@@ -142,6 +163,22 @@ mod tests {
         assert_eq!(files.len(), 1);
         let text = fs::read_to_string(folder.path().join("note.md")).unwrap();
         assert_eq!(text, "Déjà ğŸ” vu");
+    }
+
+    #[test]
+    fn what_was_corrected_by_hand_is_never_written_over() {
+        let (folder, _) = run("note.md", BROKEN, false);
+        let beside = folder.path().join("note.md.repaired");
+        let again = |in_place| {
+            let file = folder.path().join("note.md");
+            repair(&cli::Repair { file, in_place })
+        };
+        assert!(again(false).is_ok(), "the same bytes");
+        fs::write(&beside, "corrigé à la main").unwrap();
+        let told = again(false).unwrap_err().to_string();
+        assert!(told.contains("note.md.repaired existe déjà"), "{told}");
+        assert!(again(true).is_ok(), "the file itself is another matter");
+        assert_eq!(fs::read_to_string(&beside).unwrap(), "corrigé à la main");
     }
 
     #[test]
