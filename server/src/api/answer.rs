@@ -72,6 +72,15 @@ pub(super) struct Reason {
 }
 
 impl Reason {
+    /// That some are not given.
+    pub(super) fn and_more() -> Self {
+        Self {
+            code: "more-reasons",
+            message: "there are more of these than are listed".to_owned(),
+            parameter: None,
+        }
+    }
+
     /// Something about a parameter.
     pub(super) fn about(parameter: &str, code: &'static str, message: &str) -> Self {
         Self {

@@ -11,6 +11,8 @@ const DEFAULT_LIMIT: usize = 10;
 pub(super) const MOST_HITS: usize = 100;
 /// Hits passed over at most: what comes later is not worth its time.
 pub(super) const FURTHEST: usize = 1000;
+/// Reasons given at most, but for one that says that there are more.
+const MOST_REASONS: usize = 20;
 
 /// A request understood.
 #[derive(Debug, Default)]
@@ -52,11 +54,8 @@ impl<'a> SearchRequest<'a> {
             }
             (offset, page) => {
                 if page.is_some() {
-                    reasons.push(Reason::about(
-                        "page",
-                        "ignored-parameter",
-                        "offset was given",
-                    ));
+                    let (code, why) = ("ignored-parameter", "offset was given");
+                    say(reasons, Reason::about("page", code, why));
                 }
                 number(reasons, "offset", offset, 0..=FURTHEST, 0)
             }
@@ -74,14 +73,13 @@ impl<'a> SearchRequest<'a> {
             "part" => return self.take_part(value, parts),
             _ => {
                 let (code, why) = ("unknown-parameter", "there is no such parameter");
-                return self
-                    .reasons
-                    .push(Reason::about(&shortened(name), code, why));
+                let reason = Reason::about(&shortened(name), code, why);
+                return say(&mut self.reasons, reason);
             }
         };
         if once.is_some() {
             let (code, why) = ("repeated-parameter", "only the first one counts");
-            return self.reasons.push(Reason::about(name, code, why));
+            return say(&mut self.reasons, Reason::about(name, code, why));
         }
         *once = Some(value);
     }
@@ -93,8 +91,8 @@ impl<'a> SearchRequest<'a> {
             None => {
                 let known = HitKind::ALL.map(HitKind::name).join(", ");
                 let why = format!("{} is none of {known}", shortened(value));
-                self.reasons
-                    .push(Reason::about("kind", "unknown-kind", &why));
+                let reason = Reason::about("kind", "unknown-kind", &why);
+                say(&mut self.reasons, reason);
             }
         }
     }
@@ -105,8 +103,8 @@ impl<'a> SearchRequest<'a> {
             Some(part) => self.parts.push(&part.id),
             None => {
                 let why = format!("the course has no part {}", shortened(value));
-                self.reasons
-                    .push(Reason::about("part", "unknown-part", &why));
+                let reason = Reason::about("part", "unknown-part", &why);
+                say(&mut self.reasons, reason);
             }
         }
     }
@@ -136,8 +134,18 @@ fn number(
         Some(_) => last,
     };
     let why = format!("{name} is a number from {first} to {last}; {taken} was taken");
-    reasons.push(Reason::about(name, "out-of-range", &why));
+    say(reasons, Reason::about(name, "out-of-range", &why));
     taken
+}
+
+/// Gives a reason once, and so many of them at most: a client can make up any number.
+fn say(reasons: &mut Vec<Reason>, reason: Reason) {
+    if !reasons.contains(&reason) && reasons.len() <= MOST_REASONS {
+        reasons.push(match reasons.len() < MOST_REASONS {
+            true => reason,
+            false => Reason::and_more(),
+        });
+    }
 }
 
 /// What a client has made up, in an answer: not as long as it likes.
@@ -180,6 +188,19 @@ mod tests {
         let last = read(&[("page", "9999"), ("limit", "100")], &[]);
         assert_eq!(last.offset, FURTHEST);
         assert_eq!(read(&[("offset", "5000")], &[]).offset, FURTHEST);
+    }
+
+    #[test]
+    fn a_reason_is_given_once_and_not_without_end() {
+        assert_eq!(
+            codes(&[("a", ""), ("a", "1"), ("a", "")]),
+            ["unknown-parameter"]
+        );
+        let names: Vec<String> = (0..5000).map(|i| format!("x{i}")).collect();
+        let many: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
+        let given = codes(&many);
+        assert_eq!(given.len(), MOST_REASONS + 1);
+        assert_eq!(given.last(), Some(&"more-reasons"));
     }
 
     #[test]
