@@ -19,7 +19,7 @@ use http_body_util::{Either as EitherBody, Full};
 use hyper::service::Service;
 use tower::util::ServiceExt;
 
-use crate::{kitchen::Kitchen, metrics::Reason, rate::Gate, refusal, router, site::Site};
+use crate::{kitchen::Kitchen, limits, metrics::Reason, rate::Gate, refusal, router, site::Site};
 
 /// The body of an answer: bytes that are kept, or whatever the router has made.
 pub type AnswerBody = EitherBody<Full<Bytes>, axum::body::Body>;
@@ -79,9 +79,8 @@ impl Front {
 
     /// The answer, if it is one that is kept and nothing about the request is out of the ordinary.
     fn kept<B: Body>(&self, request: &Request<B>) -> Option<Response<AnswerBody>> {
-        let plain = matches!(*request.method(), Method::GET | Method::HEAD)
-            && request.body().is_end_stream();
-        if !plain {
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !is_read || limits::check(request).is_err() {
             return None;
         }
         let edition = self.site.edition();

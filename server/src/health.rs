@@ -15,7 +15,12 @@ pub const BOOT_FAILED: &str = "/boot-failed";
 
 /// What is answered at once, however much there is to do.
 pub fn is_quick(path: &str) -> bool {
-    matches!(path, "/healthz" | "/readyz" | BOOT_FAILED)
+    is_probe(path) || path == BOOT_FAILED
+}
+
+/// What no reader asks for, but whoever runs the server.
+pub fn is_probe(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz")
 }
 
 /// Counts that the islands of a page could not be started. Whose and which page is not said: the

@@ -1,9 +1,10 @@
 //! What a request may look like. Whatever does not fit is answered here and goes no further.
 
+use std::borrow::Cow;
+
 use axum::{
     body::HttpBody,
-    extract::Request,
-    http::{HeaderMap, Method, StatusCode, Uri},
+    http::{HeaderMap, Method, Request, StatusCode, Uri, Version, header},
 };
 use percent_encoding::percent_decode_str;
 
@@ -25,10 +26,11 @@ pub const HEADERS: usize = 64;
 ///
 /// # Errors
 /// The status that says which one it breaks.
-pub fn check(request: &Request) -> Result<(), StatusCode> {
+pub fn check<B: HttpBody>(request: &Request<B>) -> Result<(), StatusCode> {
     method(request.method(), request.uri().path())?;
     length(request.uri())?;
     headers(request.headers())?;
+    host(request.version(), request.headers())?;
     match request.body().is_end_stream() {
         true => encoding(request.uri()),
         // No page takes a body.
@@ -42,6 +44,14 @@ fn method(method: &Method, path: &str) -> Result<(), StatusCode> {
         Method::GET | Method::HEAD => Ok(()),
         Method::POST if path == health::BOOT_FAILED => Ok(()),
         _ => Err(StatusCode::METHOD_NOT_ALLOWED),
+    }
+}
+
+/// The methods of a path, as `Allow` names them.
+pub fn methods(path: &str) -> &'static str {
+    match path {
+        health::BOOT_FAILED => "POST",
+        _ => "GET, HEAD",
     }
 }
 
@@ -70,16 +80,27 @@ fn headers(headers: &HeaderMap) -> Result<(), StatusCode> {
     }
 }
 
+/// HTTP/1.1 says exactly once which host is meant (RFC 9112 §3.2): where two proxies take different
+/// ones of several, one asks for what the other did not allow.
+fn host(version: Version, headers: &HeaderMap) -> Result<(), StatusCode> {
+    let hosts = headers.get_all(header::HOST).iter().count();
+    let fits = match version {
+        Version::HTTP_11 => hosts == 1,
+        _ => hosts <= 1,
+    };
+    match fits {
+        true => Ok(()),
+        false => Err(StatusCode::BAD_REQUEST),
+    }
+}
+
 /// Path and query are UTF-8 once decoded, every `%` starts an escape, and there is no control
 /// character but the line ends and tabs that a query may hold, or any that somebody searches for.
 fn encoding(uri: &Uri) -> Result<(), StatusCode> {
-    let decoded = |part: &str| match escapes_are_whole(part) {
-        true => percent_decode_str(part)
-            .decode_utf8()
-            .ok()
-            .map(String::from),
-        false => None,
-    };
+    fn decoded(part: &str) -> Option<Cow<'_, str>> {
+        let whole = escapes_are_whole(part).then(|| percent_decode_str(part));
+        whole?.decode_utf8().ok()
+    }
     let clean = |part: &str, allowed: &[char]| {
         decoded(part).is_some_and(|text| {
             text.chars()
@@ -111,8 +132,12 @@ mod tests {
 
     use super::*;
 
+    fn request() -> axum::http::request::Builder {
+        Request::builder().header("host", "a")
+    }
+
     fn status(method: &str, uri: &str) -> Option<u16> {
-        let request = Request::builder().method(method).uri(uri);
+        let request = request().method(method).uri(uri);
         let request = request.body(Body::empty()).expect("a valid request");
         check(&request).err().map(|status| status.as_u16())
     }
@@ -174,10 +199,10 @@ mod tests {
 
     #[test]
     fn many_or_large_headers_are_refused() {
-        let many = (0..=HEADERS).fold(Request::builder(), |request, i| {
+        let many = (0..HEADERS).fold(request(), |request, i| {
             request.header(format!("x-{i}"), "1")
         });
-        let large = Request::builder().header("x", "a".repeat(HEADER_BYTES));
+        let large = request().header("x", "a".repeat(HEADER_BYTES));
         for request in [many, large] {
             let request = request.body(Body::empty()).expect("a valid request");
             assert_eq!(check(&request).map_err(|s| s.as_u16()), Err(431));
@@ -186,7 +211,25 @@ mod tests {
 
     #[test]
     fn bodies_are_refused() {
-        let request = Request::new(Body::from("x"));
+        let request = request().body(Body::from("x")).expect("a valid request");
         assert_eq!(check(&request).map_err(|s| s.as_u16()), Err(413));
+    }
+
+    #[test]
+    fn one_host_is_meant() {
+        let status = |version, hosts: &[&str]| {
+            let request = Request::builder().version(version);
+            let request = hosts
+                .iter()
+                .fold(request, |request, host| request.header("host", *host));
+            let request = request.body(Body::empty()).expect("a valid request");
+            check(&request).err().map(|status| status.as_u16())
+        };
+        assert_eq!(status(Version::HTTP_11, &["a"]), None);
+        assert_eq!(status(Version::HTTP_11, &[]), Some(400));
+        assert_eq!(status(Version::HTTP_11, &["a", "a"]), Some(400));
+        assert_eq!(status(Version::HTTP_10, &[]), None);
+        assert_eq!(status(Version::HTTP_10, &["a", "b"]), Some(400));
+        assert_eq!(status(Version::HTTP_2, &[]), None);
     }
 }

@@ -32,6 +32,7 @@ pub struct Metrics {
     reloads: Family<Reload, Counter>,
     corpus_version: Gauge,
     corpus_loaded: Gauge,
+    corpus_mistakes: Gauge,
     refused: Family<Refusal, Counter>,
     indexes: Family<Indexed, Counter>,
     /// Connections that are open.
@@ -99,6 +100,7 @@ impl Default for Metrics {
             reloads: Family::default(),
             corpus_version: Gauge::default(),
             corpus_loaded: Gauge::default(),
+            corpus_mistakes: Gauge::default(),
             refused: Family::default(),
             indexes: Family::default(),
             connections: Gauge::default(),
@@ -156,6 +158,11 @@ impl Metrics {
             "When the corpus that is served was loaded",
             Unit::Seconds,
             self.corpus_loaded.clone(),
+        );
+        registry.register(
+            "corpus_mistakes",
+            "Mistakes in the content folder as it was last read, whether or not it is served",
+            self.corpus_mistakes.clone(),
         );
         registry.register(
             "corpus_reloads",
@@ -241,6 +248,12 @@ impl Metrics {
             .unwrap_or_default();
         self.corpus_version.set(version.cast_signed());
         self.corpus_loaded.set(since_epoch.as_secs().cast_signed());
+    }
+
+    /// Notes how many mistakes the content folder has now.
+    pub fn found_mistakes(&self, number: usize) {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.corpus_mistakes.set(number);
     }
 
     /// Counts search indexes with that outcome.

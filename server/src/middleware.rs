@@ -90,7 +90,8 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
         tracer.record(origin, request, started, begun);
     }
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-    match status.is_server_error() {
+    // A server that is told to stop says so to its probes: nothing failed.
+    match status.is_server_error() && !health::is_probe(uri.path()) {
         true => tracing::warn!(%method, route, status = status.as_u16(), took_us, "failed"),
         false => tracing::debug!(%method, route, status = status.as_u16(), took_us, "answered"),
     }
@@ -173,6 +174,7 @@ async fn explain(State(site): State<Arc<Site>>, request: Request, next: Next) ->
         Some(_) => Uri::from_static("/"),
     };
     let wants_page = !is_for_programs(request.uri().path());
+    let allowed = limits::methods(request.uri().path());
     let response = match refused {
         None => next.run(request).await,
         Some(status) => status.into_response(),
@@ -194,7 +196,7 @@ async fn explain(State(site): State<Arc<Site>>, request: Request, next: Next) ->
     }
     // Where a route refuses the method, axum names those that it has.
     if refused == Some(StatusCode::METHOD_NOT_ALLOWED) {
-        let allowed = HeaderValue::from_static("GET, HEAD");
+        let allowed = HeaderValue::from_static(allowed);
         explained.headers_mut().insert(header::ALLOW, allowed);
     }
     explained

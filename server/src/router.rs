@@ -59,7 +59,8 @@ async fn page(State(site): State<Arc<Site>>, request: Request) -> Response {
     }
 }
 
-/// Paths of no route: a file of the site folder, a page's path with a slash too many, or nothing.
+/// Paths of no route: a page's path with a slash too many, or nothing. Files of the site folder are
+/// answered ahead of the router.
 async fn elsewhere(State(site): State<Arc<Site>>, request: Request) -> Response {
     let edition = site.edition();
     let uri = request.uri();

@@ -105,6 +105,13 @@ fn kind(problem: &Problem) -> (&str, Discriminant<Fault>) {
 /// [`Problems`] where the folder has mistakes and they are refused, or nothing in it can be shown.
 pub fn load(folder: &Path, mistakes: Mistakes<'_>) -> Result<(Corpus, Vec<Problem>), Problems> {
     let (corpus, problems) = corpus::salvage(folder)?;
+    for remark in corpus.remarks() {
+        tracing::debug!(%remark, "remark on the content");
+    }
+    match corpus.remarks().len() {
+        0 => {}
+        remarks => tracing::info!(remarks, "strates check has remarks on the content"),
+    }
     let problems = problems.map_or_else(Vec::new, |Problems(problems)| problems);
     let refused = mistakes.refused(&problems);
     if !refused.is_empty() {
@@ -182,12 +189,10 @@ impl Edition {
         }
     }
 
-    /// The answer of that address, if it is there already.
+    /// The answer of that address, if it is there already. Files are the same whatever the query.
     pub fn stored(&self, uri: &Uri) -> Option<Arc<Stored>> {
-        match self.place(uri) {
-            Some(place) => place.get(uri),
-            None => self.assets.file(uri.path()).cloned(),
-        }
+        let kept = self.place(uri).and_then(|place| place.get(uri));
+        kept.or_else(|| self.assets.file(uri.path()).cloned())
     }
 }
 
@@ -225,6 +230,7 @@ impl Site {
     /// A site that serves `edition`, and is ready to.
     pub fn new(edition: Edition, standing: StandingHeaders, metrics: Arc<Metrics>) -> Self {
         metrics.published(1, edition.loaded);
+        metrics.found_mistakes(edition.mistakes().lines().count());
         Self {
             version: watch::Sender::new(1),
             mistakes: watch::Sender::new(edition.mistakes()),
@@ -278,6 +284,7 @@ impl Site {
 
     /// Says what is wrong with the folder as it is now; nothing is, where that is empty.
     pub fn find_fault(&self, mistakes: Arc<str>) {
+        self.metrics.found_mistakes(mistakes.lines().count());
         self.mistakes.send_if_modified(|known| {
             let changed = *known != mistakes;
             *known = mistakes;

@@ -108,8 +108,9 @@ impl Stored {
     pub fn reply(&self, variant: &Variant, method: &Method, request: &HeaderMap) -> Reply {
         let head = method == Method::HEAD;
         let fresh = request
-            .get(header::IF_NONE_MATCH)
-            .is_some_and(|tags| matches(tags, &variant.etag));
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .any(|tags| matches(tags, &variant.etag));
         let mut headers = variant.found.clone();
         if fresh {
             for of_the_body in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
@@ -244,6 +245,17 @@ mod tests {
         let variant = stored.compress(Encoding::Brotli);
         assert_eq!(variant.body, "court");
         assert!(!variant.found.contains_key(CONTENT_ENCODING));
+    }
+
+    #[test]
+    fn a_tag_may_stand_in_any_line() {
+        let stored = stored("court");
+        let variant = stored.compress(Encoding::Identity);
+        let mut request = HeaderMap::new();
+        request.append(header::IF_NONE_MATCH, HeaderValue::from_static("\"b\""));
+        request.append(header::IF_NONE_MATCH, variant.etag.clone());
+        let reply = stored.reply(variant, &Method::GET, &request);
+        assert_eq!(reply.status, StatusCode::NOT_MODIFIED);
     }
 
     #[test]

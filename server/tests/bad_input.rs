@@ -114,6 +114,12 @@ async fn odd_methods() {
             assert_eq!(answer.header("allow"), "GET, HEAD", "{method}");
         }
     }
+    let beacon = Request::put("/boot-failed");
+    let answer = site.send(beacon).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.header("allow")),
+        (405, "POST")
+    );
     let connect = Request::builder().method("CONNECT").uri("example.org:443");
     assert_eq!(site.send(connect).await.status, 405);
     let asterisk = Request::builder().method("OPTIONS").uri("*");
@@ -130,10 +136,25 @@ async fn bodies() {
 #[tokio::test]
 async fn many_headers() {
     let site = TestSite::new();
-    let request = (0..100).fold(Request::get("/rien"), |request, i| {
-        request.header(format!("x-{i}"), "1")
-    });
-    assert_readable(&site.send(request).await, 431, "many");
+    // Kept or not, for the second time or the first.
+    for path in ["/rien", "/", "/", "/favicon.svg"] {
+        let many = (0..70).fold(Request::get(path), |request, i| {
+            request.header(format!("x-{i}"), "1")
+        });
+        assert_readable(&site.send(many).await, 431, path);
+        let large = Request::get(path).header("x", "a".repeat(20_000));
+        assert_readable(&site.send(large).await, 431, path);
+        assert!(site.get(path).await.status != 431, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn one_host_is_asked_for() {
+    let site = TestSite::new();
+    for path in ["/rien", "/", "/"] {
+        let two = Request::get(path).header("host", "a").header("host", "b");
+        assert_readable(&site.send(two).await, 400, path);
+    }
 }
 
 #[tokio::test]
@@ -163,6 +184,20 @@ async fn programs_get_short_answers() {
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.text(), "404 Not Found\n", "{path}");
         assert_headers(&answer, path);
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_the_same_whatever_the_query() {
+    let site = TestSite::new();
+    for path in ["/favicon.svg", "/assets/s-1.css"] {
+        let plain = site.get(path).await;
+        for query in ["v=2", "", "a&b"] {
+            let answer = site.get(&format!("{path}?{query}")).await;
+            assert_eq!(answer.status, 200, "{path}?{query}");
+            assert_eq!(answer.body, plain.body, "{path}?{query}");
+        }
+        assert_eq!(site.get(&format!("{path}?%00")).await.status, 400, "{path}");
     }
 }
 

@@ -48,10 +48,12 @@ async fn content_with_mistakes_leaves_the_site_as_it_was() {
         "strates_corpus_reloads_total{outcome=\"refused\"} 1"
     ));
     assert!(metric(&site, "strates_corpus_version 1"));
+    assert!(metric(&site, "strates_corpus_mistakes 1"));
     // Taken back, it is what is served already.
     site.write("content/notes/_index.md", COURSE);
     reload(&site.site, &site.sources);
     assert_eq!(&**mistakes.borrow(), "");
+    assert!(metric(&site, "strates_corpus_mistakes 0"));
 }
 
 #[test]
@@ -74,6 +76,7 @@ async fn mistakes_that_were_there_from_the_start_hinder_no_reload_until_they_are
     let (standing, metrics) = (&site.site.standing, &site.site.metrics);
     let salvaged = site.sources.load(Mistakes::Report, standing, metrics);
     site.site.publish(salvaged.unwrap());
+    assert!(metric(&site, "strates_corpus_mistakes 1"));
     let shows = async |text: &str, slug: &str| {
         let page = format!("# Une note\n\n{text}\n");
         site.write(&format!("content/notes/{slug}.md"), &page);

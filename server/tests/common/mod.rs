@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     body::Body,
-    http::{HeaderMap, Request, StatusCode},
+    http::{HeaderMap, HeaderValue, Request, StatusCode},
 };
 use http_body_util::BodyExt;
 use hyper::service::Service;
@@ -188,7 +188,9 @@ impl TestSite {
         self.send_body(request.body(Body::empty()).unwrap()).await
     }
 
-    pub(crate) async fn send_body(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send_body(&self, mut request: Request<Body>) -> Answer {
+        let host = HeaderValue::from_static("notes.example.org");
+        request.headers_mut().entry("host").or_insert(host);
         let answer = self.front.call(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         Answer {
