@@ -82,7 +82,7 @@ const WEAK_WORDS: [&str; 41] = [
 ];
 
 /// Whose rules of inflection apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Lang {
     French,
     English,

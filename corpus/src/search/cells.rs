@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A cell that can be opened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Place {
     pub(super) path: String,
     /// The names of its row and of its subject.

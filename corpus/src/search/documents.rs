@@ -15,7 +15,7 @@ use crate::{
 const GLOSSARY: &str = "Glossaire";
 
 /// A place that can be found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Document {
     pub(super) path: String,
     pub(super) source: String,

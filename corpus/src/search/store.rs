@@ -13,7 +13,7 @@
 
 use std::{
     fs,
-    hash::Hasher,
+    hash::{Hash, Hasher},
     io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -39,17 +39,9 @@ use crate::{
     },
 };
 
-/// What decides how documents are indexed: another version of it makes another index.
-const CODE: [&str; 8] = [
-    env!("CARGO_PKG_VERSION"),
-    include_str!("analysis.rs"),
-    include_str!("documents.rs"),
-    include_str!("fields.rs"),
-    include_str!("latin.rs"),
-    include_str!("layout.rs"),
-    include_str!("lexicon.rs"),
-    include_str!("store.rs"),
-];
+/// What decides how documents are indexed: a hash of this crate and of what it is built with. It
+/// changes oftener than need be; making an index is quick, taking an old one for a new one is wrong.
+const CODE: &str = env!("CORPUS_CODE");
 /// Names of folders begin so.
 const PREFIX: &str = "index-";
 /// And those of folders in which one is being made.
@@ -136,21 +128,8 @@ impl Index {
 /// What the index of these documents is called.
 fn name(documents: &[Document]) -> String {
     let mut hash = Xxh3::new();
-    let mut add = |text: &str| {
-        hash.write_usize(text.len());
-        hash.write(text.as_bytes());
-    };
-    CODE.into_iter().for_each(&mut add);
-    for document in documents {
-        add(&document.path);
-        add(&document.title);
-        add(&document.heading);
-        add(&document.text);
-        add(document.kind.name());
-        document.cells.iter().for_each(|cell| add(&cell.heading));
-        let (lang, aliases, inbound) = (document.lang, &document.aliases, document.inbound);
-        add(&format!("{lang:?} {aliases:?} {inbound}"));
-    }
+    CODE.hash(&mut hash);
+    documents.hash(&mut hash);
     format!("{PREFIX}{:016x}", hash.finish())
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::fixture;
 use crate::{
     Corpus,
-    search::{Index, Origin, Query, StoreError},
+    search::{Filter, Index, Origin, Query, StoreError},
 };
 
 fn keep(corpus: &Corpus, folder: &Path) -> (Index, Origin) {
@@ -75,6 +75,41 @@ fn another_content_has_another_index_and_the_last_few_stay() {
         assert!(matches!(origin, Origin::Made), "{origin:?}");
     }
     assert_eq!(folders(folder.path()).len(), 4);
+}
+
+/// A flow belongs to the part of the note that explains it; its own words do not say so.
+#[test]
+fn what_moves_to_another_part_is_found_there() {
+    let kept = tempfile::tempdir().expect("a folder");
+    let content = tempfile::tempdir().expect("a folder");
+    let write = |file: &str, text: &str| {
+        let path = content.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("notes/a/x.md", "# X\n");
+    write("notes/b/x.md", "# X\n");
+    for part in ["a", "b"] {
+        let flow = format!(
+            "title = \"Envoi\"\nnote = \"{part}/x\"\n[[participants]]\nid = \"p\"\n\
+            name = \"P\"\nkind = \"app\"\n[[steps]]\nnumber = \"1\"\nfrom = \"p\"\n\
+            label = \"Expédie\"\n"
+        );
+        write("flows/envoi.toml", &flow);
+        let corpus = crate::load(content.path()).expect("a course");
+        let (index, _) = keep(&corpus, kept.path());
+        let parts = [part];
+        let answer = index.search(&Query {
+            text: "envoi",
+            limit: 10,
+            filter: Filter {
+                parts: &parts,
+                ..Filter::default()
+            },
+            ..Query::default()
+        });
+        assert!(answer.total > 0, "{part}");
+    }
 }
 
 #[test]
