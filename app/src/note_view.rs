@@ -163,7 +163,7 @@ fn place(tables: &[Table], name: &str) -> Option<(usize, &'static str)> {
 #[cfg(test)]
 mod tests {
     use corpus::markdown::{Context, Foreign, Image, Resolve, render};
-    use corpus::problem::Fault;
+    use corpus::problem::{Fault, MediaFault};
     use proptest::{collection::vec, prelude::*, sample::select};
 
     use super::*;
@@ -176,8 +176,8 @@ mod tests {
         }
 
         fn image(&self, dest: &str) -> Result<Image, Fault> {
-            let dest = dest.to_owned();
-            Err(Fault::MissingImage { dest })
+            let (dest, nearest) = (dest.to_owned(), None);
+            Err(MediaFault::MissingImage { dest, nearest }.into())
         }
     }
 

@@ -16,10 +16,11 @@ use corpus::problem::{Fault, Problems};
 /// A rule whose folder is not kept, and what makes it.
 type Made = (&'static str, fn(&Path));
 
-const MADE: [Made; 3] = [
+const MADE: [Made; 4] = [
     ("no-folder", no_folder),
     ("outside-folder", outside_folder),
     ("too-large", too_large),
+    ("too-much", too_much),
 ];
 
 #[test]
@@ -68,6 +69,21 @@ fn outside_folder(folder: &Path) {
 fn too_large(folder: &Path) {
     fs::create_dir(folder.join("notes")).unwrap();
     fs::write(folder.join("notes/grosse.md"), "mot ".repeat(2_500_000)).unwrap();
+}
+
+/// Five archives of 19 MB, with nothing in them.
+fn too_much(folder: &Path) {
+    fs::create_dir(folder.join("notes")).unwrap();
+    let mut note = String::new();
+    for number in 1..=5 {
+        let name = format!("{number}.zip");
+        let path = folder.join("notes").join(&name);
+        fs::write(&path, "PK").unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_len(19_000_000).unwrap();
+        note.push_str(&format!("[archive {number}]({name})\n"));
+    }
+    fs::write(folder.join("notes/note.md"), note).unwrap();
 }
 
 fn folders() -> Vec<PathBuf> {

@@ -91,6 +91,48 @@ fn a_starlight_folder_loads_as_it_is() {
 }
 
 #[test]
+fn files_that_notes_link_to_are_kept_and_no_others() {
+    let corpus = case("fichiers");
+    let kept: Vec<_> = corpus.media().keys().map(String::as_str).collect();
+    let expected = [
+        "commun/tp.tar.gz",
+        "notes/tp/Dockerfile",
+        "notes/tp/pod à lire.yaml",
+        "notes/tp/sujet.pdf",
+    ];
+    assert_eq!(kept, expected);
+    let note = html(&corpus, "tp/note");
+    for link in [
+        r#"<a href="/media/notes/tp/sujet.pdf#page=2">sujet</a>"#,
+        r#"<a href="/media/notes/tp/pod%20%C3%A0%20lire.yaml">manifeste</a>"#,
+        r#"<a href="/media/commun/tp.tar.gz">archive</a>"#,
+        r#"<a href="/media/notes/tp/Dockerfile">Dockerfile</a>"#,
+    ] {
+        assert!(note.contains(link), "{link} in {note}");
+    }
+    assert_eq!(note.matches("/media/notes/tp/sujet.pdf").count(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_on_disk_publish_nothing_from_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("secret.txt");
+    fs::write(&secret, "secret").unwrap();
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    fs::write(notes.join("a.md"), "# A\n\n[x](x.txt) et [y](y.txt)\n").unwrap();
+    fs::write(notes.join("ici.txt"), "ici").unwrap();
+    std::os::unix::fs::symlink("ici.txt", notes.join("y.txt")).unwrap();
+    std::os::unix::fs::symlink(&secret, notes.join("x.txt")).unwrap();
+    let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
+    let kept: Vec<_> = corpus.media().keys().map(String::as_str).collect();
+    assert_eq!(kept, ["notes/y.txt"]);
+    assert_eq!(problems.unwrap().0.len(), 1);
+}
+
+#[test]
 fn windows_line_ends_and_byte_order_marks_do_no_harm() {
     let corpus = case("crlf");
     assert_eq!(corpus.notes()[0].title, "Windows");

@@ -1,5 +1,5 @@
 //! The files that stand beside pages: the Markdown of a note, a comparison for a spreadsheet,
-//! the drawing of an environment, the images of the notes.
+//! the drawing of an environment, the images of the notes and the files they link to.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use corpus::{Corpus, comparison::Comparison, layout::ascii};
 
 use crate::site::Site;
@@ -108,13 +109,21 @@ fn theme(query: Option<&str>) -> Theme {
     }
 }
 
-/// `/media/{*path}`: an image of a note.
+/// `/media/{*path}`: an image of a note, or a file that one links to. What a browser cannot show, it
+/// is told to save.
 pub async fn media(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
     let edition = site.edition();
     match edition.context.corpus.media().get(&path) {
         Some(media) => {
             let content_type = HeaderValue::from_static(media.kind.mime());
-            ([(header::CONTENT_TYPE, content_type)], media.bytes.clone()).into_response()
+            let body = Bytes::from_owner(media.bytes.clone());
+            let mut response = ([(header::CONTENT_TYPE, content_type)], body).into_response();
+            if media.kind.is_saved() {
+                let saved = HeaderValue::from_static("attachment");
+                let headers = response.headers_mut();
+                headers.insert(header::CONTENT_DISPOSITION, saved);
+            }
+            response
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }

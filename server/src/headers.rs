@@ -16,6 +16,13 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
 pub const DRAWING_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
 
+/// For files that notes link to, should a browser take one for a page: nothing in it runs.
+const FILE_SECURITY_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// For PDFs: browsers show none in a sandbox, and make a page of their own around it.
+const PDF_SECURITY_POLICY: &str = "default-src 'none'; object-src 'self'; \
+    style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 /// Where the rules stand by which browsers load the next page ahead.
 pub const SPECULATION_RULES_PATH: &str = "/speculation-rules.json";
 
@@ -112,6 +119,16 @@ impl StandingHeaders {
     /// The same as [`Self::apply`], for the answer to a request of that path.
     pub fn apply_at(&self, path: &str, headers: &mut HeaderMap) {
         self.apply(headers);
+        if path.starts_with("/media/") && !has_type(headers, "image/") {
+            let policy = match has_type(headers, "application/pdf") {
+                true => PDF_SECURITY_POLICY,
+                false => FILE_SECURITY_POLICY,
+            };
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(policy),
+            );
+        }
         if is_embedded(path) && is_html(headers) {
             for (name, value) in &self.embedded {
                 headers.insert(name, value.clone());

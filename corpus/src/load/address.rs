@@ -44,7 +44,8 @@ pub(super) fn join(base: &str, path: &str) -> Option<String> {
 
 /// How one writes the file `to` in a file of the folder `from`.
 pub(super) fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<_>, Vec<_>) = (from.split('/').collect(), to.split('/').collect());
+    let from: Vec<_> = from.split('/').filter(|name| !name.is_empty()).collect();
+    let to: Vec<_> = to.split('/').collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[shared..].iter().map(|_| "..");
     up.chain(to[shared..].iter().copied())

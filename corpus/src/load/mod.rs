@@ -20,11 +20,11 @@ mod course;
 mod draft;
 mod embed;
 mod fields;
+mod files;
 mod flow;
 mod front;
 mod glossary;
 mod identity;
-mod images;
 mod language;
 mod link;
 mod names;
@@ -158,7 +158,7 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let tables: Vec<&Comparison> = read.iter().filter_map(Read::comparison).collect();
     let advise = |file: &TomlFile<'_>| whole(file.advise(&site, &foreign, &tables));
     let advisor = gather(last.iter().map(advise).collect(), problems).pop();
-    let media = site.images.into_media();
+    let media = site.files.into_media();
     let version = version(&sources, &media);
     assemble(course, notes, read)
         .with_advisor(advisor)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     address::{Parts, join, relative},
-    images::Images,
+    files::Files,
     names,
     near::{nearest, nearest_by},
     root::Root,
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Id, Slug, Target, markdown,
     markdown::{Anchor, Image, Resolve},
+    media::MediaKind,
     problem::{Fault, RelationFault, Remark},
 };
 
@@ -60,7 +61,7 @@ pub(super) struct Site {
     by_href: HashMap<String, usize>,
     /// Folders of notes, with the page that opens each: its own note, else its first.
     folders: HashMap<String, usize>,
-    pub(super) images: Images,
+    pub(super) files: Files,
     /// The notes by title and path, once somebody asks.
     names: Names,
 }
@@ -74,7 +75,7 @@ pub(super) struct Links<'a> {
 }
 
 impl Site {
-    /// Takes the pages (those of notes in course order) and the folder that images lie in.
+    /// Takes the pages (those of notes in course order) and the folder that files lie in.
     pub(super) fn new(root: Root, pages: Vec<Page>) -> Self {
         let index = |key: fn(&Page) -> &String| {
             let keyed = pages.iter().enumerate().rev();
@@ -84,7 +85,7 @@ impl Site {
             by_file: index(|page| &page.file),
             by_href: index(|page| &page.href),
             folders: folders(&pages),
-            images: Images::new(root),
+            files: Files::new(root),
             names: Names::default(),
             pages,
         }
@@ -255,13 +256,31 @@ impl Links<'_> {
         self.site.page(self.folder(), path).or_else(page_as_folder)
     }
 
-    /// Says that there is no such page, and which file of nearly that name there is.
+    /// The URL of the file beside the notes that a link means. What stands behind its `#` is kept: the
+    /// page of a PDF.
+    fn file(&self, dest: &str, path: &str) -> Result<String, Fault> {
+        // A note that is not published is no file to save.
+        let is_note = path.ends_with(".md");
+        let found = (!is_note).then(|| self.site.files.link(self.folder(), path));
+        match found.transpose()?.flatten() {
+            Some(href) => Ok(match dest.split_once('#') {
+                Some((_, anchor)) => format!("{href}#{anchor}"),
+                None => href,
+            }),
+            None => Err(self.dead(dest, path)),
+        }
+    }
+
+    /// Says that there is no such page or file, and which one of nearly that name there is.
     fn dead(&self, dest: &str, path: &str) -> Fault {
-        let files = self.site.pages.iter().map(|page| page.file.as_str());
-        let nearest = nearest_by(names::own(path), files, names::own);
+        let pages = self.site.pages.iter().map(|page| page.file.as_str());
+        let page = || nearest_by(names::own(path), pages, names::own);
+        let page = || page().map(|file| relative(self.folder(), file));
+        let file = MediaKind::of_name(path)
+            .and_then(|_| self.site.files.nearest(self.folder(), path, |_| true));
         Fault::DeadLink {
             dest: dest.to_owned(),
-            nearest: nearest.map(|file| relative(self.folder(), file)),
+            nearest: file.or_else(page),
         }
     }
 }
@@ -287,11 +306,7 @@ impl Resolve for Links<'_> {
             false => self.page(&path),
         };
         let Some(page) = page else {
-            let image = self.site.images.find(self.folder(), &path);
-            return image.map(|image| image.src).map_err(|fault| match fault {
-                Fault::File(_) => fault,
-                _ => self.dead(dest, &path),
-            });
+            return self.file(dest, &path);
         };
         let anchor = match anchor {
             Some(anchor) => format!("#{}", page.anchor(&anchor)?.id),
@@ -304,7 +319,7 @@ impl Resolve for Links<'_> {
     }
 
     fn image(&self, dest: &str) -> Result<Image, Fault> {
-        self.site.images.find(self.folder(), &Parts::of(dest).path)
+        self.site.files.image(self.folder(), &Parts::of(dest).path)
     }
 
     fn wiki(&self, dest: &str) -> Result<String, Remark> {

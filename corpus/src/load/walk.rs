@@ -100,7 +100,8 @@ fn is_read(root: &Root, entry: &DirEntry, problems: &mut Vec<Problem>) -> bool {
     false
 }
 
-fn is_skipped(entry: &DirEntry) -> bool {
+/// Whether a file or folder is none of the content, whatever is in it.
+pub(super) fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.') || name == "node_modules"
 }

@@ -48,7 +48,7 @@ use writer::{Found, Settings, Writer};
 use crate::{
     Html,
     note::{Section, TocEntry},
-    problem::{Fault, Remark},
+    problem::{Fault, MediaFault, Remark},
     table::Table,
 };
 
@@ -83,9 +83,8 @@ pub trait Resolve {
     /// # Errors
     /// When there is no such file, or it is no picture.
     fn picture(&self, dest: &str) -> Result<String, Fault> {
-        Err(Fault::MissingImage {
-            dest: dest.to_owned(),
-        })
+        let (dest, nearest) = (dest.to_owned(), None);
+        Err(MediaFault::MissingImage { dest, nearest }.into())
     }
 }
 
@@ -203,7 +202,7 @@ pub fn outline(source: &str, lang: &str) -> Outline {
     let mut writer = Writer::new(Settings {
         resolve: &Anywhere,
         is_french: is_french(lang),
-        is_titled: false,
+        title: None,
         inline: false,
         plain_code: true,
         foreign: None,
@@ -221,7 +220,7 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
     let mut writer = Writer::new(Settings {
         resolve: context.resolve,
         is_french: is_french(context.lang),
-        is_titled: context.title.is_some(),
+        title: context.title,
         inline: false,
         plain_code: false,
         foreign: is_french(context.lang).then_some(context.foreign),
@@ -261,7 +260,7 @@ pub fn inline(source: &str, lang: &str, foreign: &Foreign, resolve: &dyn Resolve
     let mut writer = Writer::new(Settings {
         resolve,
         is_french: is_french(lang),
-        is_titled: true,
+        title: Some(""),
         inline: true,
         plain_code: true,
         foreign: is_french(lang).then_some(foreign),

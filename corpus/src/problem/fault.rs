@@ -3,7 +3,8 @@
 use strum::VariantNames as _;
 
 use super::{
-    ChoiceFault, FileFault, RelationFault, Remark, SyntaxFault, TableFault, wording::remedy,
+    ChoiceFault, FileFault, MediaFault, RelationFault, Remark, SyntaxFault, TableFault,
+    wording::remedy,
 };
 use crate::LayerKind;
 
@@ -126,22 +127,9 @@ pub enum Fault {
         /// The known anchor that looks most like it.
         nearest: Option<String>,
     },
-    /// An image that does not exist.
-    #[error(
-        "image introuvable « {dest} » ; ajoutez le fichier ou corrigez son chemin, relatif à cette page"
-    )]
-    MissingImage {
-        /// As written.
-        dest: String,
-    },
-    /// An image of a kind that is not served, or whose content is not what its name says.
-    #[error(
-        "« {dest} » n’est pas une image acceptée ; utilisez un fichier .png, .jpg, .webp, .avif, .gif ou .svg valide"
-    )]
-    ImageType {
-        /// As written.
-        dest: String,
-    },
+    /// An image, or a file that is linked to.
+    #[error(transparent)]
+    Media(#[from] MediaFault),
 
     // Comparisons
     /// A cell for a subject that the comparison does not have.
@@ -321,11 +309,14 @@ pub enum Fault {
 impl Fault {
     /// The names of all rules.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        let groups = ["choice", "file", "relation", "remark", "syntax", "table"];
+        let groups = [
+            "choice", "file", "media", "relation", "remark", "syntax", "table",
+        ];
         let own = Self::VARIANTS
             .iter()
             .filter(move |name| !groups.contains(*name));
-        let own = own.chain(FileFault::VARIANTS).chain(ChoiceFault::VARIANTS);
+        let own = own.chain(FileFault::VARIANTS).chain(MediaFault::VARIANTS);
+        let own = own.chain(ChoiceFault::VARIANTS);
         let grouped = RelationFault::VARIANTS.iter().chain(TableFault::VARIANTS);
         let grouped = grouped.chain(SyntaxFault::VARIANTS);
         own.chain(grouped).copied()
@@ -344,6 +335,7 @@ impl Fault {
             Self::Relation(fault) => fault.into(),
             Self::Remark(remark) => remark.into(),
             Self::Syntax(fault) => fault.into(),
+            Self::Media(fault) => fault.into(),
             Self::Table(fault) => fault.into(),
             fault => fault.into(),
         }

@@ -3,6 +3,7 @@
 mod choice;
 mod fault;
 mod file;
+mod media;
 mod relation;
 mod remark;
 mod syntax;
@@ -14,6 +15,7 @@ use std::{error, fmt};
 pub use choice::ChoiceFault;
 pub use fault::Fault;
 pub use file::FileFault;
+pub use media::MediaFault;
 pub use relation::RelationFault;
 pub use remark::Remark;
 pub use syntax::SyntaxFault;

@@ -7,7 +7,7 @@ mod snapshots;
 mod tables;
 
 use super::{Context, Foreign, Image, Rendered, Resolve, render};
-use crate::problem::Fault;
+use crate::problem::{Fault, MediaFault};
 
 /// A folder with one other note and one image.
 struct Folder;
@@ -27,9 +27,7 @@ impl Resolve for Folder {
     fn picture(&self, dest: &str) -> Result<String, Fault> {
         match dest {
             "../stacks/vm.toml" => Ok("stack vm".to_owned()),
-            dest => Err(Fault::MissingImage {
-                dest: dest.to_owned(),
-            }),
+            dest => Err(missing_image(dest)),
         }
     }
 
@@ -39,9 +37,7 @@ impl Resolve for Folder {
                 src: "/media/notes/schema.png".to_owned(),
                 size: Some((640, 480)),
             }),
-            dest => Err(Fault::MissingImage {
-                dest: dest.to_owned(),
-            }),
+            dest => Err(missing_image(dest)),
         }
     }
 }
@@ -66,4 +62,9 @@ fn html(source: &str) -> String {
     faults.retain(|(_, fault)| !fault.is_remark());
     assert_eq!(faults, []);
     rendered.html.to_string()
+}
+
+fn missing_image(dest: &str) -> Fault {
+    let (dest, nearest) = (dest.to_owned(), None);
+    MediaFault::MissingImage { dest, nearest }.into()
 }

@@ -193,7 +193,9 @@ fn the_title_is_not_repeated() {
     assert_eq!(titled("# A\n\nx", None), ("A".to_owned(), false));
     assert_eq!(titled("## A\n\nx", None), ("A".to_owned(), false));
     assert_eq!(titled("x\n\n# A", None), ("A".to_owned(), true));
-    assert_eq!(titled("# A\n\nx", Some("B")), ("B".to_owned(), false));
+    assert_eq!(titled("# A\n\nx", Some("A B")), ("A B".to_owned(), true));
+    let same = titled("# Le *Nœud*, déployé\n\nx", Some("Le noeud déployé"));
+    assert_eq!(same, ("Le noeud déployé".to_owned(), false));
     assert_eq!(titled("## A\n\nx", Some("B")), ("B".to_owned(), true));
 }
 

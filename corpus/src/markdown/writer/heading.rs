@@ -4,7 +4,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::Writer;
 use crate::{
-    markdown::{Anchor, escape::push_attribute},
+    markdown::{Anchor, escape::push_attribute, slug::slug},
     note::TocEntry,
     problem::Fault,
 };
@@ -32,7 +32,10 @@ impl Writer<'_> {
             return;
         }
         let anchor = self.anchor(heading.id, &title, at);
-        let repeats = heading.level == HeadingLevel::H1 || !self.settings.is_titled;
+        let repeats = self
+            .settings
+            .title
+            .is_none_or(|given| heading.level == HeadingLevel::H1 && says_the_same(given, &title));
         let is_title = heading.opens && repeats;
         self.title.get_or_insert_with(|| title.clone());
         self.anchors.push(Anchor {
@@ -83,5 +86,14 @@ impl Writer<'_> {
             }
             None => self.taken.give(title),
         }
+    }
+}
+
+/// Whether two titles differ in case, accents and punctuation at most.
+fn says_the_same(given: &str, heading: &str) -> bool {
+    let (one, other) = (slug(given), slug(heading));
+    match one.is_empty() && other.is_empty() {
+        true => given.trim() == heading,
+        false => one == other,
     }
 }

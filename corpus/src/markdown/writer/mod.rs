@@ -38,8 +38,9 @@ const DEEPEST_RAW: isize = 32;
 pub(super) struct Settings<'a> {
     pub(super) resolve: &'a dyn Resolve,
     pub(super) is_french: bool,
-    /// The title is given elsewhere: only a heading of level 1 that opens the text repeats it.
-    pub(super) is_titled: bool,
+    /// The title, where it is given elsewhere: a heading of level 1 that opens the text and says
+    /// the same repeats it.
+    pub(super) title: Option<&'a str>,
     /// No block elements.
     pub(super) inline: bool,
     /// No colours in code.

@@ -1,17 +1,23 @@
-//! The images of the notes.
+//! The files that stand beside the notes: images they show, files they link to.
 
-/// An image file, as it is on disk.
+mod file_kind;
+
+use std::sync::Arc;
+
+pub use file_kind::FileKind;
+
+/// A file, as it is on disk.
 #[derive(Clone, Debug)]
 pub struct Media {
     /// What it is.
     pub kind: MediaKind,
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// Width and height in pixels, where they can be read.
     pub size: Option<(u32, u32)>,
 }
 
-/// The kinds of image that are served.
+/// The kinds of file that are served.
 ///
 /// An SVG file can hold scripts. They do not run where it stands in an `<img>`; whoever serves
 /// media must send `Content-Security-Policy: sandbox` so that they do not run elsewhere either.
@@ -29,12 +35,14 @@ pub enum MediaKind {
     Gif,
     /// Scalable Vector Graphics.
     Svg,
+    /// A file to link to, and no image.
+    File(&'static FileKind),
 }
 
 impl MediaKind {
-    /// What a file name announces, by its extension.
+    /// What a file name announces, by its extension; for a few files, by all of it.
     pub fn of_name(name: &str) -> Option<Self> {
-        let (_, extension) = name.rsplit_once('.')?;
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         Some(match extension.to_ascii_lowercase().as_str() {
             "png" => Self::Png,
             "jpg" | "jpeg" => Self::Jpeg,
@@ -42,8 +50,18 @@ impl MediaKind {
             "avif" => Self::Avif,
             "gif" => Self::Gif,
             "svg" => Self::Svg,
-            _ => return None,
+            _ => Self::File(FileKind::of_name(name)?),
         })
+    }
+
+    /// Whether pages can show it.
+    pub fn is_image(self) -> bool {
+        !matches!(self, Self::File(_))
+    }
+
+    /// Whether browsers are to save it, instead of showing it.
+    pub fn is_saved(self) -> bool {
+        matches!(self, Self::File(kind) if kind.is_saved())
     }
 
     /// The media type, for `Content-Type`.
@@ -55,6 +73,16 @@ impl MediaKind {
             Self::Avif => "image/avif",
             Self::Gif => "image/gif",
             Self::Svg => "image/svg+xml",
+            Self::File(kind) => kind.mime(),
+        }
+    }
+
+    /// Largest file, in bytes: a lecture hall's Wi-Fi has to carry images with their page, and all
+    /// that is served is kept in memory.
+    pub(crate) fn limit(self) -> u64 {
+        match self {
+            Self::File(kind) => kind.limit(),
+            _ => 5_000_000,
         }
     }
 }
@@ -63,6 +91,10 @@ impl Media {
     /// Takes a file whose name announces `kind`; `None` where its content is something else.
     pub(crate) fn new(kind: MediaKind, bytes: Vec<u8>) -> Option<Self> {
         let size = match kind {
+            MediaKind::File(file) => {
+                file.is_it(&bytes).then_some(())?;
+                None
+            }
             MediaKind::Svg => {
                 std::str::from_utf8(&bytes).ok()?.find("<svg")?;
                 None
@@ -72,6 +104,7 @@ impl Media {
                 dimensions(&bytes)
             }
         };
+        let bytes = bytes.into();
         Some(Self { kind, bytes, size })
     }
 }
