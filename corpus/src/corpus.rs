@@ -68,6 +68,27 @@ impl Part {
         std::iter::once(self).chain(inner).collect()
     }
 
+    /// The first folder with that slug that holds notes, of this one and those inside.
+    fn find(&self, slug: &str) -> Option<&Self> {
+        let own = self.slug.as_str();
+        if own == slug && self.size() > 0 {
+            return Some(self);
+        }
+        let inside = slug.strip_prefix(own)?;
+        if !own.is_empty() && !inside.is_empty() && !inside.starts_with('/') {
+            return None;
+        }
+        self.parts.iter().find_map(|part| part.find(slug))
+    }
+
+    /// The folders that hold notes and whose address is not `taken`, each address once.
+    pub(crate) fn lists(&self, taken: impl Fn(&Self) -> bool) -> Vec<&Self> {
+        let mut lists = self.walk();
+        let mut seen = HashSet::new();
+        lists.retain(|part| !taken(part) && part.size() > 0 && seen.insert(part.slug.as_str()));
+        lists
+    }
+
     /// How many notes are in the folder, and in those inside.
     pub fn size(&self) -> usize {
         let parts = self.walk().into_iter();
@@ -163,20 +184,14 @@ impl Corpus {
 
     /// The folder with that slug, where no note has it: its page is a list of what is in it.
     pub fn list(&self, slug: &str) -> Option<&Part> {
-        self.lists()
-            .into_iter()
-            .find(|part| part.slug.as_str() == slug)
+        let free = |part: &&Part| !self.by_slug.contains_key(&part.slug);
+        self.course.find(slug).filter(free)
     }
 
     /// The folders whose page no note is, each address once, in the order of the course.
     pub fn lists(&self) -> Vec<&Part> {
-        let mut lists = self.course.walk();
-        let mut seen = HashSet::new();
-        lists.retain(|part| {
-            let free = !self.by_slug.contains_key(&part.slug) && part.size() > 0;
-            free && seen.insert(part.slug.as_str())
-        });
-        lists
+        self.course
+            .lists(|part| self.by_slug.contains_key(&part.slug))
     }
 
     /// The comparisons in the order their files ask for.

@@ -352,7 +352,11 @@ fn what_is_right_can_be_saved_from_what_is_wrong() {
         "# A\n\n[mort](rien.md) <script>alert(1)</script>\n",
     );
     file("notes/b.md", "# B\n\n[a](a.md)\n");
-    file("notes/c.md", "+++\ntitle = \"sans fin\n# C\n");
+    file(
+        "notes/c.md",
+        "+++\ntitle = \"Sans fin\"\n# nom court\norder = 2\n\n# Un titre\n\nLe texte.\n",
+    );
+    file("notes/d.md", "---\ntitle: \"sans fin\n---\n\nQuand même.\n");
     file(
         "stacks/s.toml",
         "title = \"S\"\n[[layers]]\nid = \"x\"\nkind = \"lune\"\nlabel = \"X\"\n",
@@ -360,10 +364,103 @@ fn what_is_right_can_be_saved_from_what_is_wrong() {
     let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
     let said = corpus::load(folder.path()).unwrap_err().to_string();
     assert_eq!(problems.unwrap().to_string(), said);
-    assert_eq!(paths(&corpus), ["/notes/a", "/notes/b"]);
+    assert_eq!(
+        paths(&corpus),
+        ["/notes/c", "/notes/a", "/notes/b", "/notes/d"]
+    );
+    assert_eq!(corpus.notes()[0].title, "Sans fin");
+    let c = html(&corpus, "c");
+    assert!(
+        c.ends_with("<p>Le texte.</p>\n") && !c.contains("order"),
+        "{c}"
+    );
+    assert!(html(&corpus, "d").contains("Quand même"));
     assert!(html(&corpus, "a").contains("mort"));
     assert!(!html(&corpus, "a").contains("alert"));
     assert!(corpus.stacks().is_empty());
+}
+
+#[test]
+fn of_two_files_at_one_address_one_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in [
+        "Cas.md",
+        "cas.md",
+        "lab.md",
+        "lab/_index.md",
+        "lab/index.md",
+    ] {
+        let path = folder.path().join("notes").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, format!("# {file}\n\n[Cas](/notes/cas)\n")).unwrap();
+    }
+    let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
+    assert_eq!(paths(&corpus), ["/notes/cas", "/notes/lab"]);
+    assert_eq!(corpus.note("cas"), Some(0));
+    assert!(
+        corpus
+            .lists()
+            .iter()
+            .all(|list| list.slug.as_str().is_empty())
+    );
+    let problems = problems.unwrap();
+    assert_eq!(problems.0.len(), 3, "{problems}");
+    assert!(problems.0.iter().all(|one| one.fault.rule() == "same-slug"));
+}
+
+#[test]
+fn every_page_of_the_site_can_be_linked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for step in 1..3 {
+        let stack = format!(
+            "title = \"S\"\nseries = \"Le Lab\"\nstep = {step}\n\
+            [[layers]]\nid = \"x\"\nkind = \"os\"\nlabel = \"X\"\n"
+        );
+        file(&format!("stacks/s{step}.toml"), &stack);
+    }
+    file("notes/lab/a.md", "# A\n");
+    let addresses = [
+        "/",
+        "/notes",
+        "/notes/lab",
+        "/notes/lab/a",
+        "/comparer",
+        "/environnements",
+        "/environnements/comparer?avec=s1",
+        "/environnements/sous-vos-pieds",
+        "/environnements/evolution/le-lab#etape-2",
+        "/environnements/s1#couche-x",
+        "/flux",
+        "/glossaire",
+        "/notes/lab/a#page:acquis-1",
+        "/recherche?q=a#resultats",
+        "/plan-du-site",
+        "/accessibilite",
+    ];
+    let links = addresses.map(|address| format!("[x]({address})"));
+    file("notes/b.md", &links.join("\n\n"));
+    let corpus = load(folder.path());
+    for address in addresses {
+        let href = format!("href=\"{address}\"");
+        assert!(html(&corpus, "b").contains(&href), "{address}");
+    }
+    assert_eq!(corpus.list("lab").unwrap().slug.as_str(), "lab");
+    assert!(corpus.list("la").is_none() && corpus.list("lab/a").is_none());
+}
+
+#[test]
+fn a_draft_that_others_link_to_is_kept_back_without_harm() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/remarks/awaited-draft");
+    let corpus = load(&folder);
+    assert_eq!(paths(&corpus), ["/notes/debut"]);
+    let text = "<p>La suite, un, deux, trois.</p>\n";
+    assert!(html(&corpus, "debut").ends_with(text));
+    assert!(corpus.glossary().terms[0].note.is_none());
 }
 
 #[test]

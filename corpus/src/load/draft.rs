@@ -6,8 +6,8 @@ use super::{
     front::{self, Front},
     language::{self, Guess, Neighbours},
     names,
+    pages::{Absence, Page, note_href},
     report::Report,
-    site::{Page, note_href},
 };
 use crate::{
     Part, Slug,
@@ -30,18 +30,17 @@ pub(super) struct Draft<'a> {
     guess: Option<Guess>,
 }
 
-/// Cuts and outlines a note. Drafts are left out; what is wrong comes second.
+/// Cuts and outlines a note; what is wrong comes second.
 pub(super) fn draft(source: &Source) -> (Option<Draft<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
-    let draft = read(source, &report).filter(|draft| !draft.front.draft);
-    (draft, report.into_problems())
+    (read(source, &report), report.into_problems())
 }
 
 fn read<'a>(source: &'a Source, report: &Report) -> Option<Draft<'a>> {
     let inside = source.path.strip_prefix("notes/").unwrap_or(&source.path);
     let slug = names::slug_of(inside).map_err(|fault| report.whole(fault.into()));
-    let parts = report.ok(1, front::cut(&source.text));
-    let (slug, parts) = (slug.ok()?, parts?);
+    let parts = front::cut(&source.text, report);
+    let slug = slug.ok()?;
     let mut front = front::read(&parts, report);
     let guess = front.lang.is_none().then(|| language::guess(parts.body));
     if guess == Some(Guess::English) {
@@ -111,13 +110,19 @@ impl<'a> Draft<'a> {
         markdown::typeset(&title.unwrap_or_else(named), self.front.lang())
     }
 
-    /// The page others can link to.
+    /// The URL of its page.
+    pub(super) fn href(&self) -> String {
+        note_href(self.slug.as_str())
+    }
+
+    /// The page others can link to, once it is published.
     pub(super) fn page(&self) -> Page {
         Page {
             file: self.path.to_owned(),
-            href: note_href(self.slug.as_str()),
+            href: self.href(),
             title: self.title(),
             anchors: Some(self.outline.anchors.clone()),
+            absence: self.front.draft.then_some(Absence::Draft),
         }
     }
 }

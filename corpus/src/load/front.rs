@@ -55,38 +55,66 @@ static FENCES: [Fence; 2] = [
     },
 ];
 
-/// Cuts a file in front matter and Markdown.
-///
-/// # Errors
-/// When the front matter is not closed.
-pub(super) fn cut(source: &str) -> Result<Parts<'_>, Fault> {
+/// How many lines of front matter are looked for where nothing says how many there are.
+const LONGEST_UNCLOSED: usize = 100;
+
+/// Cuts a file in front matter and Markdown. What is not closed goes to `report`, and ends where it
+/// stops being front matter.
+pub(super) fn cut<'a>(source: &'a str, report: &Report) -> Parts<'a> {
+    let whole = Parts {
+        front: None,
+        body: source,
+        first_line: 1,
+    };
     let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
     let Some(fence) = FENCES.iter().find(|fence| first.trim_end() == fence.mark) else {
-        return Ok(Parts {
-            front: None,
-            body: source,
-            first_line: 1,
-        });
+        return whole;
     };
     let mut length = 0;
     for (count, line) in rest.split_inclusive('\n').enumerate() {
         if line.trim_end() == fence.mark {
-            return Ok(Parts {
+            return Parts {
                 front: Some((fence, &rest[..length])),
                 body: &rest[length + line.len()..],
                 first_line: count + 3,
-            });
+            };
         }
         length += line.len();
     }
+    // A note may well begin with a rule.
+    if fence.language == "YAML" && !looks_like_yaml(rest) {
+        return whole;
+    }
+    report.at(1, Fault::UnclosedFrontMatter { fence: fence.mark });
+    let (front, body) = rest.split_at(longest_front(rest, fence));
+    Parts {
+        front: Some((fence, front)),
+        body,
+        first_line: front.lines().count() + 2,
+    }
+}
+
+/// How many bytes of a text read as front matter, up to the line of its last key or value.
+fn longest_front(text: &str, fence: &Fence) -> usize {
+    let mut lengths = vec![0];
+    for line in text.split_inclusive('\n').take(LONGEST_UNCLOSED) {
+        lengths.push(lengths.last().unwrap_or(&0) + line.len());
+    }
+    let reads = |length: &&usize| {
+        let front = &text[..**length];
+        // A heading of the text would be a comment.
+        let last = front.lines().next_back().unwrap_or_default().trim();
+        let says = !last.is_empty() && !last.starts_with('#');
+        let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+        says && parse(front, fence).is_ok_and(|node| is_table(&node))
+    };
+    lengths.iter().rev().find(reads).copied().unwrap_or(0)
+}
+
+fn parse(source: &str, fence: &Fence) -> Result<Node, Vec<Broken>> {
     match fence.language {
-        // A note may well begin with a rule.
-        "YAML" if !looks_like_yaml(rest) => Ok(Parts {
-            front: None,
-            body: source,
-            first_line: 1,
-        }),
-        _ => Err(Fault::UnclosedFrontMatter { fence: fence.mark }),
+        "TOML" => Node::from_toml(source, 2),
+        _ => Node::from_yaml(source, 2).map_err(|broken| vec![broken]),
     }
 }
 
@@ -95,12 +123,10 @@ pub(super) fn read(parts: &Parts<'_>, report: &Report) -> Front {
     let Some((fence, source)) = parts.front else {
         return Front::default();
     };
-    let tree = match fence.language {
-        "TOML" => Node::from_toml(source, 2),
-        _ if is_blank(source) => return Front::default(),
-        _ => Node::from_yaml(source, 2).map_err(|broken| vec![broken]),
-    };
-    match tree {
+    if is_blank(source) {
+        return Front::default();
+    }
+    match parse(source, fence) {
         Ok(node) => from_node(&node, fence, report).unwrap_or_default(),
         Err(all) => {
             for Broken { line, reason } in all {
@@ -168,9 +194,9 @@ fn unquoted(fields: &Fields<'_>, key: &'static str) -> Option<Text> {
     }
 }
 
-fn is_blank(yaml: &str) -> bool {
+fn is_blank(front: &str) -> bool {
     let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    yaml.lines().all(blank)
+    front.lines().all(blank)
 }
 
 fn looks_like_yaml(rest: &str) -> bool {

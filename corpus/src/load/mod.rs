@@ -30,6 +30,7 @@ mod link;
 mod names;
 mod near;
 mod node;
+mod pages;
 mod render;
 mod report;
 mod root;
@@ -42,18 +43,16 @@ mod toml_file;
 mod walk;
 mod wiki;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
 use self::{
+    pages::{Addresses, Page},
     root::Root,
-    site::{Page, Site},
+    site::Site,
     toml_file::{Read, TomlFile},
-    walk::{Found, Kind},
+    walk::{Data, Found, Kind},
 };
 use crate::{
     Corpus, Part,
@@ -103,7 +102,7 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
     let root = Root::new(folder);
     let (found, mut problems) = walk::walk(&root);
     let corpus = read(root, &found, &mut problems);
-    let (remarks, mut problems): (Vec<_>, Vec<_>) = problems
+    let (remarks, mut problems): (Vec<_>, Vec<_>) = pages::count_awaited(problems)
         .into_iter()
         .partition(|problem| problem.fault.is_remark());
     let corpus = corpus.with_remarks(sorted(remarks).0);
@@ -123,24 +122,30 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let of = |kind| sources.iter().filter(move |source| source.kind == kind);
     let identity = gather(of(Kind::Identity).map(identity::read).collect(), problems).pop();
     let notes: Vec<&Source> = of(Kind::Note).collect();
-    let pages = |source: &&Source| !matches!(source.kind, Kind::Note | Kind::Identity);
-    let tomls: Vec<&Source> = sources.iter().filter(pages).collect();
-    let mut drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
+    let data: Vec<(&Source, Data)> = sources
+        .iter()
+        .filter_map(|source| Some((source, source.kind.data()?)))
+        .collect();
+    let drafts = gather(cores::map(&notes, |source| draft::draft(source)), problems);
+    let parse = |&(source, data): &(_, _)| toml_file::parse(source, data);
+    let mut files = gather(cores::map(&data, parse), problems);
+    let (hidden, mut drafts): (Vec<_>, Vec<_>) =
+        drafts.into_iter().partition(|draft| draft.front.draft);
+    let mut addresses = Addresses::default();
+    addresses.admit(&mut drafts, |draft| (draft.href(), draft.path), problems);
+    addresses.admit(&mut files, |file| (file.href(), file.path), problems);
     draft::settle_languages(&mut drafts);
     let (course, drafts) = draft::arrange(drafts);
-    let files = gather(
-        cores::map(&tomls, |source| toml_file::parse(source)),
-        problems,
-    );
     let files = toml_file::arrange(files);
-
-    let pages: Vec<Page> = drafts
-        .iter()
-        .map(draft::Draft::page)
-        .chain(files.iter().map(TomlFile::page))
-        .collect();
-    validate_addresses(&pages, problems);
     series::validate(&files, problems);
+
+    let of_drafts = drafts.iter().map(draft::Draft::page);
+    let of_files = files.iter().map(TomlFile::page);
+    let mut pages: Vec<Page> = of_drafts.chain(of_files).collect();
+    let series = files.iter().filter_map(|file| Some(file.phase()?.1));
+    pages.extend(pages::own(&pages, &course, series));
+    pages.extend(hidden.iter().map(draft::Draft::page));
+    pages.extend(pages::unread(found, &pages));
     let site = Site::new(root, pages);
 
     let foreign = Foreign::new(files.iter().flat_map(TomlFile::foreign));
@@ -150,7 +155,7 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     );
     let (last, files): (Vec<TomlFile<'_>>, Vec<TomlFile<'_>>) = files
         .into_iter()
-        .partition(|file| file.kind == Kind::Advisor);
+        .partition(|file| file.data == Data::Advisor);
     let read = gather(
         cores::map(&files, |file| whole(file.read(&site, &foreign))),
         problems,
@@ -168,15 +173,19 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
 
 /// What pages offer as it was written; notes keep their own Markdown.
 fn kept(sources: Vec<Source>) -> Sources {
-    let is_kept = |kind| matches!(kind, Kind::Comparison | Kind::Stack | Kind::Flow);
-    let pages = sources.into_iter().filter(|file| is_kept(file.kind));
+    let kept = [Data::Comparison, Data::Stack, Data::Flow].map(Kind::Data);
+    let pages = sources.into_iter().filter(|file| kept.contains(&file.kind));
     pages
         .map(|file| (file.path, file.text.into_boxed_str()))
         .collect()
 }
 
 fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {
-    match text::read_text(&found.on_disk) {
+    let text = match &found.refused {
+        Some(fault) => Err((None, fault.clone())),
+        None => text::read_text(&found.on_disk),
+    };
+    match text {
         Ok(text) => {
             let (kind, path) = (found.kind, found.path.clone());
             let problems = text::broken_encoding(&text).map(|(line, fault)| Problem {
@@ -208,33 +217,6 @@ fn gather<T>(step: Vec<(Option<T>, Vec<Problem>)>, problems: &mut Vec<Problem>) 
         result
     };
     step.into_iter().filter_map(keep).collect()
-}
-
-fn validate_addresses(pages: &[Page], problems: &mut Vec<Problem>) {
-    let mut taken = HashMap::new();
-    for page in pages {
-        if site::is_reserved(&page.href) {
-            problems.push(Problem {
-                file: page.file.clone(),
-                line: None,
-                fault: FileFault::ReservedAddress {
-                    href: page.href.clone(),
-                }
-                .into(),
-            });
-        }
-        if let Some(other) = taken.insert(&page.href, &page.file) {
-            problems.push(Problem {
-                file: page.file.clone(),
-                line: None,
-                fault: FileFault::SameSlug {
-                    href: page.href.clone(),
-                    other: other.clone(),
-                }
-                .into(),
-            });
-        }
-    }
 }
 
 fn assemble(mut course: Part, notes: Vec<Note>, read: Vec<Read>) -> Corpus {
@@ -278,7 +260,8 @@ fn version(sources: &[Source], media: &BTreeMap<String, Media>) -> u64 {
 }
 
 fn sorted(mut problems: Vec<Problem>) -> Problems {
-    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    let place = |one: &Problem| (one.file.clone(), one.fault.is_consequence(), one.line);
+    problems.sort_by_cached_key(place);
     problems.dedup();
     Problems(problems)
 }

@@ -7,51 +7,21 @@ use super::{
     files::Files,
     names,
     near::{nearest, nearest_by},
+    pages::{Page, note_href},
     root::Root,
     wiki::Names,
 };
 use crate::{
-    Id, Slug, Target, markdown,
-    markdown::{Anchor, Image, Resolve},
+    Id, Slug, Target,
+    markdown::{Image, Resolve},
     media::MediaKind,
     problem::{Fault, RelationFault, Remark},
 };
-
-/// Pages that no file of the content folder stands for.
-const FIXED: [&str; 10] = [
-    "/",
-    "/comparer",
-    "/environnements",
-    "/environnements/comparer",
-    "/environnements/sous-vos-pieds",
-    "/flux",
-    "/glossaire",
-    "/recherche",
-    "/plan-du-site",
-    "/accessibilite",
-];
 
 /// What the URL of an environment begins with.
 const ENVIRONMENTS: &str = "/environnements/";
 /// What the URL of a flow begins with.
 const FLOWS: &str = "/flux/";
-
-/// Whether the site has a page of its own at that URL.
-pub(super) fn is_reserved(href: &str) -> bool {
-    FIXED.contains(&href) && href != "/glossaire"
-}
-
-/// A page made from a file.
-#[derive(Debug)]
-pub(super) struct Page {
-    /// The file, relative to the content folder.
-    pub(super) file: String,
-    /// The URL, without anchor.
-    pub(super) href: String,
-    pub(super) title: String,
-    /// `None` where the file is broken: any anchor may be right.
-    pub(super) anchors: Option<Vec<Anchor>>,
-}
 
 /// The pages, by everything they can be found by.
 #[derive(Debug)]
@@ -105,7 +75,8 @@ impl Site {
             .ok_or_else(|| Fault::DeadLink {
                 dest: reference.to_owned(),
                 nearest: self.nearest_slug(slug),
-            })?;
+            })?
+            .shown()?;
         let Some(anchor) = anchor else {
             return Ok(Target {
                 href: page.href.clone(),
@@ -146,10 +117,12 @@ impl Site {
 
     /// The slug of a page below `section`, or the one that looks most like it.
     fn slug(&self, section: &str, slug: &str) -> Result<Slug, Option<String>> {
-        match self.at_href(&format!("{section}{slug}")) {
+        let page = self.at_href(&format!("{section}{slug}"));
+        match page.filter(|page| page.is_of_file()) {
             Some(_) => Ok(Slug::new(slug)),
             None => {
-                let hrefs = self.pages.iter().map(|page| page.href.as_str());
+                let pages = self.pages.iter().filter(|page| page.is_of_file());
+                let hrefs = pages.map(|page| page.href.as_str());
                 let slugs = hrefs.filter_map(|href| href.strip_prefix(section));
                 Err(nearest(slug, slugs))
             }
@@ -202,9 +175,15 @@ impl Site {
     /// The page a path without scheme means, where there is one; `base` is a folder.
     fn page(&self, base: &str, path: &str) -> Option<&Page> {
         if path.starts_with('/') {
-            let href = path.trim_end_matches('/');
-            let slug = names::slug_of(&format!("{}.md", href.trim_start_matches('/'))).ok()?;
-            return self.at_href(href).or_else(|| self.note(slug.as_str()));
+            let href = match path.trim_end_matches('/') {
+                "" => "/",
+                href => href,
+            };
+            let note = || {
+                let slug = names::slug_of(&format!("{}.md", href.trim_start_matches('/')));
+                self.note(slug.ok()?.as_str())
+            };
+            return self.at_href(href).or_else(note);
         }
         let path = join(base, path)?;
         let page = |i: &usize| &self.pages[*i];
@@ -214,29 +193,6 @@ impl Site {
             .or_else(|| self.folders.get(&path))
             .map(page)
             .or_else(|| self.note(slug_of_link(&path)?.as_str()))
-    }
-}
-
-impl Page {
-    /// The place with that `id`; a heading as other tools spell it (`#Déployé`) counts as well.
-    fn anchor(&self, id: &str) -> Result<Anchor, Fault> {
-        let whole = || Anchor {
-            id: id.to_owned(),
-            title: String::new(),
-        };
-        let Some(anchors) = &self.anchors else {
-            return Ok(whole());
-        };
-        let folded = markdown::slug(id);
-        let find = |wanted: &str| anchors.iter().find(|anchor| anchor.id == wanted);
-        let found = find(id).or_else(|| find(&folded)).cloned();
-        found
-            .or_else(|| matches!(id, "" | "top").then(whole))
-            .ok_or_else(|| Fault::DeadAnchor {
-                anchor: id.to_owned(),
-                file: self.file.clone(),
-                nearest: nearest(&folded, anchors.iter().map(|anchor| anchor.id.as_str())),
-            })
     }
 }
 
@@ -271,11 +227,22 @@ impl Links<'_> {
         }
     }
 
-    /// Says that there is no such page or file, and which one of nearly that name there is.
+    /// Says that there is no such page or file, and which of nearly that name there is: a page written
+    /// as a URL, or a file seen from here.
     fn dead(&self, dest: &str, path: &str) -> Fault {
-        let pages = self.site.pages.iter().map(|page| page.file.as_str());
-        let page = || nearest_by(names::own(path), pages, names::own);
-        let page = || page().map(|file| relative(self.folder(), file));
+        let pages = || self.site.pages.iter();
+        let page = || match path.starts_with('/') {
+            true => {
+                let hrefs = pages().map(|page| page.href.as_str());
+                nearest_by(names::own(path), hrefs, names::own).map(str::to_owned)
+            }
+            false => {
+                let files = pages().filter(|page| page.is_of_file());
+                let files = files.map(|page| page.file.as_str());
+                let file = nearest_by(names::own(path), files, names::own);
+                file.map(|file| relative(self.folder(), file))
+            }
+        };
         let file = MediaKind::of_name(path)
             .and_then(|_| self.site.files.nearest(self.folder(), path, |_| true));
         Fault::DeadLink {
@@ -292,10 +259,6 @@ impl Resolve for Links<'_> {
             query,
             anchor,
         } = Parts::of(dest);
-        if FIXED.contains(&path.as_str()) {
-            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
-            return Ok(format!("{path}{query}{anchor}"));
-        }
         let here = path.is_empty() && anchor.is_some();
         let page = match here {
             true => self
@@ -308,6 +271,7 @@ impl Resolve for Links<'_> {
         let Some(page) = page else {
             return self.file(dest, &path);
         };
+        let page = page.shown()?;
         let anchor = match anchor {
             Some(anchor) => format!("#{}", page.anchor(&anchor)?.id),
             None => String::new(),
@@ -322,7 +286,7 @@ impl Resolve for Links<'_> {
         self.site.files.image(self.folder(), &Parts::of(dest).path)
     }
 
-    fn wiki(&self, dest: &str) -> Result<String, Remark> {
+    fn wiki(&self, dest: &str) -> Result<String, Fault> {
         let Parts { path, anchor, .. } = Parts::of(dest);
         let page = match path.trim().is_empty() {
             true => self.site.by_file.get(self.file).copied(),
@@ -332,12 +296,12 @@ impl Resolve for Links<'_> {
             dest: dest.to_owned(),
             nearest: None,
         };
-        let page = &self.site.pages[page.ok_or_else(unknown)?];
+        let page = self.site.pages[page.ok_or_else(unknown)?].shown()?;
         match anchor {
             Some(anchor) => page
                 .anchor(anchor.trim())
                 .map(|anchor| format!("{}#{}", page.href, anchor.id))
-                .map_err(|_| unknown()),
+                .map_err(|_| unknown().into()),
             None => Ok(page.href.clone()),
         }
     }
@@ -345,6 +309,7 @@ impl Resolve for Links<'_> {
     fn picture(&self, dest: &str) -> Result<String, Fault> {
         let path = Parts::of(dest).path;
         let page = self.page(&path).ok_or_else(|| self.dead(dest, &path))?;
+        let page = page.shown()?;
         let named = |section, word: &str| {
             let slug = page.href.strip_prefix(section)?;
             Some(format!("{word} {slug}"))
@@ -355,14 +320,6 @@ impl Resolve for Links<'_> {
                 let dest = dest.to_owned();
                 RelationFault::NoPicture { dest }.into()
             })
-    }
-}
-
-/// The URL of the note with that slug.
-pub(super) fn note_href(slug: &str) -> String {
-    match slug {
-        "" => "/notes".to_owned(),
-        slug => format!("/notes/{slug}"),
     }
 }
 

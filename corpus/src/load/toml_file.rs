@@ -3,11 +3,12 @@
 use super::{
     Source, advisor, comparison, course, flow, glossary, names,
     node::{Broken, Node},
+    pages::Page,
     report::Report,
     sheet::{self, Sheet},
-    site::{Links, Page, Site},
+    site::{Links, Site},
     stack,
-    walk::Kind,
+    walk::Data,
 };
 use crate::{
     Slug,
@@ -17,12 +18,12 @@ use crate::{
     glossary::Glossary,
     markdown::{self, Anchor, Foreign},
     problem::{FileFault, Problem, SyntaxFault},
-    stack::Stack,
+    stack::{Phase, Stack},
 };
 
 /// A TOML file as a tree.
 pub(super) struct TomlFile<'a> {
-    pub(super) kind: Kind,
+    pub(super) data: Data,
     /// Relative to the content folder.
     pub(super) path: &'a str,
     slug: Slug,
@@ -48,8 +49,8 @@ impl Read {
     }
 }
 
-/// Parses a file; what is wrong with it comes second.
-pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
+/// Parses a file that holds `data`; what is wrong with it comes second.
+pub(super) fn parse(source: &Source, data: Data) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     let report = Report::about(&source.path);
     let tree = Node::from_toml(&source.text, 1).map_err(|all| broken(all, &report));
     let slug = match source.path.split_once('/') {
@@ -61,7 +62,7 @@ pub(super) fn parse(source: &Source) -> (Option<TomlFile<'_>>, Vec<Problem>) {
     };
     let slug = slug.map_err(|fault| report.whole(fault.into())).ok();
     let file = slug.map(|slug| TomlFile {
-        kind: source.kind,
+        data,
         path: &source.path,
         slug,
         tree: tree.ok(),
@@ -93,19 +94,24 @@ impl TomlFile<'_> {
             href: self.href(),
             title: markdown::typeset(title.unwrap_or(self.usual_title()), "fr"),
             anchors: tree.map(|tree| self.anchors(tree)),
+            absence: None,
         }
     }
 
-    /// What the file says of its place in a series: the line, the name, the step.
-    pub(super) fn phase(&self) -> Option<(usize, String, f64)> {
-        let tree = self.tree.as_ref().filter(|_| self.kind == Kind::Stack)?;
+    /// What the file says of its place in a series, and the line.
+    pub(super) fn phase(&self) -> Option<(usize, Phase)> {
+        let tree = self.tree.as_ref().filter(|_| self.data == Data::Stack)?;
         let (series, step) = (tree.get("series")?, tree.get("step")?);
-        Some((step.line, series.text()?.to_owned(), step.number()?))
+        let phase = Phase {
+            series: series.text()?.to_owned(),
+            step: step.number()?,
+        };
+        Some((step.line, phase))
     }
 
     /// The terms of the glossary that are not French, with their languages; checked later.
     pub(super) fn foreign(&self) -> Vec<(String, String)> {
-        let tree = self.tree.as_ref().filter(|_| self.kind == Kind::Glossary);
+        let tree = self.tree.as_ref().filter(|_| self.data == Data::Glossary);
         let pair = |term: &Node| {
             let (name, lang) = (term.get("name")?.text()?, term.get("lang")?.text()?);
             (!markdown::is_french(lang)).then(|| (name.to_owned(), lang.to_owned()))
@@ -121,12 +127,12 @@ impl TomlFile<'_> {
         let Some(sheet) = self.sheet(site, foreign) else {
             return (None, Vec::new());
         };
-        let read = match self.kind {
-            Kind::Comparison => comparison::read(&sheet).map(Read::Comparison),
-            Kind::Stack => stack::read(&sheet).map(Read::Stack),
-            Kind::Flow => flow::read(&sheet).map(Read::Flow),
-            Kind::Glossary => glossary::read(&sheet).map(Read::Glossary),
-            Kind::Note | Kind::Advisor | Kind::Identity => None,
+        let read = match self.data {
+            Data::Comparison => comparison::read(&sheet).map(Read::Comparison),
+            Data::Stack => stack::read(&sheet).map(Read::Stack),
+            Data::Flow => flow::read(&sheet).map(Read::Flow),
+            Data::Glossary => glossary::read(&sheet).map(Read::Glossary),
+            Data::Advisor => None,
         };
         (read, sheet.report.into_problems())
     }
@@ -161,32 +167,24 @@ impl TomlFile<'_> {
 
     /// What the page is called before its file has said so.
     fn usual_title(&self) -> &'static str {
-        match self.kind {
-            Kind::Advisor => "Choisir",
+        match self.data {
+            Data::Advisor => "Choisir",
             _ => "Glossaire",
         }
     }
 
-    fn href(&self) -> String {
-        let section = match self.kind {
-            Kind::Comparison => "/comparer",
-            Kind::Stack => "/environnements",
-            Kind::Flow => "/flux",
-            Kind::Glossary => return "/glossaire".to_owned(),
-            Kind::Advisor => return Advisor::PATH.to_owned(),
-            Kind::Note | Kind::Identity => "/notes",
-        };
-        format!("{section}/{}", self.slug)
+    /// The URL of its page.
+    pub(super) fn href(&self) -> String {
+        self.data.href(&self.slug)
     }
 
     fn anchors(&self, tree: &Node) -> Vec<Anchor> {
-        match self.kind {
-            Kind::Comparison => sheet::anchors(tree, &["groups", "criteria"], ("id", "name"), ""),
-            Kind::Stack => sheet::anchors(tree, &["layers"], ("id", "label"), "couche-"),
-            Kind::Flow => sheet::anchors(tree, &["steps"], ("number", "label"), "etape-"),
-            Kind::Glossary => sheet::anchors(tree, &["terms"], ("id", "name"), ""),
-            Kind::Advisor => sheet::anchors(tree, &["questions"], ("id", "name"), "question-"),
-            Kind::Note | Kind::Identity => Vec::new(),
+        match self.data {
+            Data::Comparison => sheet::anchors(tree, &["groups", "criteria"], ("id", "name"), ""),
+            Data::Stack => sheet::anchors(tree, &["layers"], ("id", "label"), "couche-"),
+            Data::Flow => sheet::anchors(tree, &["steps"], ("number", "label"), "etape-"),
+            Data::Glossary => sheet::anchors(tree, &["terms"], ("id", "name"), ""),
+            Data::Advisor => sheet::anchors(tree, &["questions"], ("id", "name"), "question-"),
         }
     }
 }

@@ -4,20 +4,70 @@ use std::{io, path::PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::root::Root;
-use crate::problem::{FileFault, Problem};
+use super::{names, pages::note_href, root::Root};
+use crate::{
+    Slug,
+    advisor::Advisor,
+    problem::{FileFault, Problem},
+};
 
 /// What a file is for, by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// A page of text.
     Note,
+    /// A page of data.
+    Data(Data),
+    /// What the site calls itself.
+    Identity,
+}
+
+/// What the data of a TOML file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Data {
     Comparison,
     Stack,
     Flow,
     Glossary,
     Advisor,
-    /// What the site calls itself.
-    Identity,
+}
+
+impl Kind {
+    /// What its data is, where it holds some.
+    pub(super) fn data(self) -> Option<Data> {
+        match self {
+            Self::Data(data) => Some(data),
+            Self::Note | Self::Identity => None,
+        }
+    }
+
+    /// The URL of the page of a file of that path, relative to the content folder; one that no page
+    /// has where the path makes none.
+    pub(super) fn href(self, path: &str) -> String {
+        let slug = match path.split_once('/') {
+            Some((_, inside)) => names::slug_of(inside),
+            None => Ok(Slug::default()),
+        };
+        match (self, slug) {
+            (Self::Data(data), Ok(slug)) => data.href(&slug),
+            (Self::Note, Ok(slug)) => note_href(slug.as_str()),
+            (Self::Identity, _) | (_, Err(_)) => path.to_owned(),
+        }
+    }
+}
+
+impl Data {
+    /// The URL of the page with that slug.
+    pub(super) fn href(self, slug: &Slug) -> String {
+        let section = match self {
+            Self::Comparison => "/comparer",
+            Self::Stack => "/environnements",
+            Self::Flow => "/flux",
+            Self::Glossary => return "/glossaire".to_owned(),
+            Self::Advisor => return Advisor::PATH.to_owned(),
+        };
+        format!("{section}/{slug}")
+    }
 }
 
 /// A file to read.
@@ -27,6 +77,8 @@ pub(super) struct Found {
     /// Relative to the content folder, separated by `/`.
     pub(super) path: String,
     pub(super) on_disk: PathBuf,
+    /// Why it must not be read.
+    pub(super) refused: Option<FileFault>,
 }
 
 /// The folders and files that mean something.
@@ -53,12 +105,14 @@ pub(super) fn walk(root: &Root) -> (Vec<Found>, Vec<Problem>) {
         let entries = WalkDir::new(start).follow_links(true).sort_by_file_name();
         let mut entries = entries.into_iter();
         while let Some(entry) = entries.next() {
-            match entry {
-                Ok(entry) if is_read(root, &entry, &mut problems) => {
-                    found.extend(recognise(root, &entry));
+            match entry.map(|entry| look_at(root, &entry)) {
+                Ok(Seen::File(file)) => found.push(file),
+                Ok(Seen::Folder | Seen::Nothing) => {}
+                Ok(Seen::Closed) => entries.skip_current_dir(),
+                Ok(Seen::Refused(problem)) => {
+                    problems.push(problem);
+                    entries.skip_current_dir();
                 }
-                Ok(entry) if entry.file_type().is_dir() => entries.skip_current_dir(),
-                Ok(_) => {}
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => problems.push(unreadable(root, top, &error)),
             }
@@ -77,27 +131,52 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Whether a file or folder is to be looked into. A link that leads out of the content is not, and
-/// a problem where it stands for something that would be read.
-fn is_read(root: &Root, entry: &DirEntry, problems: &mut Vec<Problem>) -> bool {
+/// What stands at a path.
+enum Seen {
+    /// A file that means something.
+    File(Found),
+    /// A folder to look into.
+    Folder,
+    /// A folder that is none of the content.
+    Closed,
+    /// A link to a folder outside of the content.
+    Refused(Problem),
+    /// A file that means nothing.
+    Nothing,
+}
+
+fn look_at(root: &Root, entry: &DirEntry) -> Seen {
+    let is_folder = entry.file_type().is_dir();
     if entry.depth() > 0 && is_skipped(entry) {
-        return false;
+        return if is_folder {
+            Seen::Closed
+        } else {
+            Seen::Nothing
+        };
     }
+    let path = root.relative(entry.path());
     // Only a link leads out.
-    if !entry.path_is_symlink() {
-        return true;
-    }
-    let Err(fault) = root.encloses(entry.path()) else {
-        return true;
+    let stays = match entry.path_is_symlink() {
+        true => root.encloses(entry.path()),
+        false => Ok(()),
     };
-    if entry.file_type().is_dir() || recognise(root, entry).is_some() {
-        problems.push(Problem {
-            file: root.relative(entry.path()),
+    match (is_folder, stays) {
+        (true, Ok(())) => Seen::Folder,
+        (true, Err(fault)) => Seen::Refused(Problem {
+            file: path,
             line: None,
             fault: fault.into(),
-        });
+        }),
+        (false, stays) => match kind_of(&path).filter(|_| entry.file_type().is_file()) {
+            Some(kind) => Seen::File(Found {
+                kind,
+                path,
+                on_disk: entry.path().to_owned(),
+                refused: stays.err(),
+            }),
+            None => Seen::Nothing,
+        },
     }
-    false
 }
 
 /// Whether a file or folder is none of the content, whatever is in it.
@@ -106,20 +185,10 @@ pub(super) fn is_skipped(entry: &DirEntry) -> bool {
     name.starts_with('.') || name == "node_modules"
 }
 
-fn recognise(root: &Root, entry: &DirEntry) -> Option<Found> {
-    let path = root.relative(entry.path());
-    let kind = kind_of(&path).filter(|_| entry.file_type().is_file())?;
-    Some(Found {
-        kind,
-        path,
-        on_disk: entry.path().to_owned(),
-    })
-}
-
 fn kind_of(path: &str) -> Option<Kind> {
     match path {
-        "glossary.toml" => return Some(Kind::Glossary),
-        "choisir.toml" => return Some(Kind::Advisor),
+        "glossary.toml" => return Some(Kind::Data(Data::Glossary)),
+        "choisir.toml" => return Some(Kind::Data(Data::Advisor)),
         "site.toml" => return Some(Kind::Identity),
         _ => {}
     }
@@ -127,9 +196,9 @@ fn kind_of(path: &str) -> Option<Kind> {
     let extension = rest.rsplit_once('.')?.1.to_ascii_lowercase();
     match (top, extension.as_str()) {
         ("notes", "md") => Some(Kind::Note),
-        ("comparisons", "toml") => Some(Kind::Comparison),
-        ("stacks", "toml") => Some(Kind::Stack),
-        ("flows", "toml") => Some(Kind::Flow),
+        ("comparisons", "toml") => Some(Kind::Data(Data::Comparison)),
+        ("stacks", "toml") => Some(Kind::Data(Data::Stack)),
+        ("flows", "toml") => Some(Kind::Data(Data::Flow)),
         _ => None,
     }
 }

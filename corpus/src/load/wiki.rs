@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::OnceLock};
 
-use super::{near::nearest, site::Page};
+use super::{near::nearest, pages::Page};
 use crate::{markdown::slug, problem::Remark};
 
 /// The notes by what they may be called, in the form of slugs.
@@ -25,6 +25,10 @@ impl Names {
             .collect();
         found.sort_unstable();
         found.dedup();
+        let is_shown = |page: &usize| pages[*page].absence.is_none();
+        if found.iter().any(is_shown) {
+            found.retain(is_shown);
+        }
         match found.as_slice() {
             [page] => Ok(*page),
             [first, second, ..] => Err(Remark::AmbiguousWikiLink {

@@ -71,11 +71,9 @@ pub trait Resolve {
     ///
     /// # Errors
     /// When there is none, or more than one.
-    fn wiki(&self, dest: &str) -> Result<String, Remark> {
-        Err(Remark::UnknownWikiLink {
-            dest: dest.to_owned(),
-            nearest: None,
-        })
+    fn wiki(&self, dest: &str) -> Result<String, Fault> {
+        let (dest, nearest) = (dest.to_owned(), None);
+        Err(Remark::UnknownWikiLink { dest, nearest }.into())
     }
 
     /// What a block would say that asks for the picture of a `.toml` file: `stack nom`, `flow nom`.

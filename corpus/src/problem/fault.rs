@@ -327,6 +327,11 @@ impl Fault {
         matches!(self, Self::Remark(_))
     }
 
+    /// Whether it goes when another mistake is corrected.
+    pub(crate) fn is_consequence(&self) -> bool {
+        matches!(self, Self::File(FileFault::AwaitedFile { .. }))
+    }
+
     /// The name of the rule that was broken: `dead-link`.
     pub fn rule(&self) -> &'static str {
         match self {

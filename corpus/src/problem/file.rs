@@ -1,6 +1,6 @@
 //! The rules of a folder and its files as such, and what is said when one is broken.
 
-use super::wording::extent;
+use super::wording::{extent, lead};
 use crate::mojibake::Encoding;
 
 /// What may be wrong with a file before anybody reads what is in it.
@@ -71,6 +71,14 @@ pub enum FileFault {
     NestedPage {
         /// The folder of its kind.
         folder: String,
+    },
+    /// References to a file of which something else is wrong.
+    #[error("{}, qui n’est pas lu ; corrigez d’abord ce fichier", lead(*references, "ce fichier"))]
+    AwaitedFile {
+        /// The file.
+        file: String,
+        /// How many there are.
+        references: usize,
     },
     /// A file whose address the site needs for itself.
     #[error("l’adresse {href} est réservée au site ; renommez le fichier")]

@@ -3,7 +3,7 @@
 
 use strum::VariantNames as _;
 
-use super::wording::remedy;
+use super::wording::{lead, remedy};
 
 /// What other tools would read and this one does not, and references that lead nowhere.
 #[derive(
@@ -62,6 +62,17 @@ pub enum Remark {
     /// A link to nothing.
     #[error("lien vide ; écrivez un chemin ou une adresse entre les parenthèses")]
     EmptyLink,
+    /// References to a note that its author keeps back.
+    #[error(
+        "{}, sans qu’un lien paraisse ; publiez la note, ou renvoyez à une autre",
+        lead(*references, "ce brouillon")
+    )]
+    AwaitedDraft {
+        /// The note's file.
+        file: String,
+        /// How many there are.
+        references: usize,
+    },
     /// A link by title or path that no note has.
     #[error(
         "aucune note ne s’appelle « {dest} » ; {}",

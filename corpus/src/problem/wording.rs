@@ -15,3 +15,11 @@ pub(super) fn remedy(nearest: &Option<String>, otherwise: &str) -> String {
         None => otherwise.to_owned(),
     }
 }
+
+/// How many references lead to something.
+pub(super) fn lead(references: usize, to: &str) -> String {
+    match references {
+        1 => format!("un renvoi mène à {to}"),
+        _ => format!("{references} renvois mènent à {to}"),
+    }
+}

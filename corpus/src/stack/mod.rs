@@ -92,6 +92,11 @@ impl Phase {
     pub fn slug(&self) -> String {
         markdown::slug(&self.series)
     }
+
+    /// The URL of the page that shows the series.
+    pub fn path(&self) -> String {
+        format!("/environnements/evolution/{}", self.slug())
+    }
 }
 
 impl Stack {

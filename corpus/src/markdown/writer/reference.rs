@@ -42,8 +42,13 @@ impl Writer<'_> {
                 self.out.push('>');
                 self.links.push("</a>");
             }
-            Err(remark) => {
-                self.fault(at, remark.into());
+            // A note that is there, and will be read one day.
+            Err(fault @ (Fault::File(_) | Fault::Remark(Remark::AwaitedDraft { .. }))) => {
+                self.fault(at, fault);
+                self.links.push("");
+            }
+            Err(fault) => {
+                self.fault(at, fault);
                 let named = if has_pothole {
                     format!("{dest}|")
                 } else {
