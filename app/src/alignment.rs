@@ -2,12 +2,12 @@
 
 use corpus::{
     LayerKind,
-    stack::{Kernel, Row, Stack, Verdict, align, kernels},
+    stack::{Kernel, Place, Row, Stack, Verdict, align, kernels, places},
 };
 
 use crate::{
     components::kind,
-    overlay::{Mark, Marks},
+    overlay::{Mark, Marks, several},
     strings::environment as say,
 };
 
@@ -46,17 +46,12 @@ impl<'a> Alignment<'a> {
     pub(crate) fn sentences(&self) -> Vec<String> {
         let kinds = LayerKind::ALL.into_iter();
         let mut sentences: Vec<String> = kinds.filter_map(|kind| self.sentence(kind)).collect();
-        let counts: Vec<(usize, String)> = self
+        let counts: Vec<_> = self
             .stacks
             .iter()
-            .map(|stack| {
-                let own = kernels(stack)
-                    .into_iter()
-                    .filter(|kernel| *kernel == Kernel::Own);
-                (own.count(), stack.title.clone())
-            })
+            .map(|stack| (kernel_count(stack), stack.title.clone()))
             .collect();
-        if counts.iter().any(|(count, _)| *count > 0) {
+        if counts.iter().any(|((count, _), _)| *count > 0) {
             sentences.push(say::kernel_counts(&counts));
         }
         sentences
@@ -71,11 +66,26 @@ impl<'a> Alignment<'a> {
                 .filter(|row| row.cells[column].is_some())
                 .count()
         });
-        let counts = counts.zip(self.stacks.iter().map(|stack| stack.title.clone()));
-        let (with, without): (Vec<_>, Vec<_>) = counts.partition(|(count, _)| *count > 0);
+        let (with, without): (Vec<_>, Vec<_>) =
+            counts.zip(&self.stacks).partition(|(count, _)| *count > 0);
+        let with = with.into_iter();
+        let with: Vec<_> = with
+            .map(|(count, stack)| (count, stack.title.clone()))
+            .collect();
         if !without.is_empty() {
-            let without: Vec<String> = without.into_iter().map(|(_, title)| title).collect();
-            return Some(say::kind_missing(name, &without, &with));
+            let (implied, without): (Vec<_>, Vec<_>) = without
+                .into_iter()
+                .map(|(_, stack)| stack)
+                .partition(|stack| is_implied(stack, kind));
+            let titles = |stacks: Vec<&&Stack>| -> Vec<String> {
+                stacks.iter().map(|stack| stack.title.clone()).collect()
+            };
+            return Some(say::kind_missing(
+                name,
+                &titles(without),
+                &titles(implied),
+                &with,
+            ));
         }
         if rows.iter().all(|row| row.verdict() == Verdict::Same) {
             return Some(say::kind_same(name));
@@ -117,6 +127,24 @@ impl<'a> Alignment<'a> {
         let verdicts = [Verdict::Same, Verdict::Different, Verdict::Missing].map(mark);
         let all = verdicts.into_iter().chain([only_here()]);
         all.filter(|mark| drawn.contains(mark)).collect()
+    }
+}
+
+/// How many kernels are drawn, and whether that is the least.
+fn kernel_count(stack: &Stack) -> (usize, bool) {
+    let (layers, kernels) = (stack.flat(), kernels(stack));
+    let own = (0..layers.len()).filter(|&i| kernels[i] == Kernel::Own);
+    let repeated = own.clone().filter(|&i| several(&layers, i)).count();
+    (own.count() + repeated, repeated > 0)
+}
+
+/// Whether what is drawn cannot run without a layer of that kind, drawn or not.
+fn is_implied(stack: &Stack, kind: LayerKind) -> bool {
+    match kind {
+        LayerKind::Os => kernels(stack).contains(&Kernel::Own),
+        LayerKind::Kubernetes => places(stack).contains(&Place::Kubernetes),
+        LayerKind::Runtime => stack.walk().iter().any(|(_, it)| it.kind == LayerKind::Pod),
+        _ => false,
     }
 }
 

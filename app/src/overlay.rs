@@ -1,11 +1,15 @@
 //! Readings of a stack: marks on its layers, and the same in sentences.
 
 use corpus::{
-    Id,
+    Html, Id,
     stack::{Change, Fate, Kernel, Layer, Place, Stack, changes, fates, kernels, places},
 };
 
 use crate::strings::environment as say;
+
+mod names;
+
+pub(crate) use names::names;
 
 /// What a reading says of a layer: by a colour, a sign and words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub(crate) struct Overlay {
     pub(crate) marks: Marks,
     /// The whole in a sentence; empty where there is nothing to say.
     pub(crate) lead: String,
+    /// What the author adds to it.
+    pub(crate) said: Option<Html>,
     pub(crate) groups: Vec<Group>,
 }
 
@@ -123,26 +129,30 @@ fn named(layer: &Layer) -> (String, String) {
     (layer.anchor(), layer.label.clone())
 }
 
-/// The layers of which `said` holds, without those that hold another one of them.
-fn innermost(
-    layers: &[(Option<usize>, &Layer)],
-    said: impl Fn(usize) -> bool,
-) -> Vec<(String, String)> {
-    let holds = |i: usize| {
-        let inside = layers.iter().enumerate();
-        inside
-            .clone()
-            .any(|(j, (parent, _))| *parent == Some(i) && said(j))
-    };
-    (0..layers.len())
-        .filter(|&i| said(i) && !holds(i))
-        .map(|i| named(layers[i].1))
+/// The layers of which `said` holds.
+fn all(stack: &Stack, said: impl Fn(usize) -> bool) -> Vec<(String, String)> {
+    let walk = stack.walk().into_iter().zip(names(stack)).enumerate();
+    let found = walk.filter(|(i, _)| said(*i));
+    found
+        .map(|(_, ((_, layer), name))| (layer.anchor(), name))
         .collect()
+}
+
+/// The same, without those that hold another one of them.
+fn innermost(stack: &Stack, said: impl Fn(usize) -> bool) -> Vec<(String, String)> {
+    let layers = stack.flat();
+    let mut holds = vec![false; layers.len()];
+    for (i, (parent, _)) in layers.iter().enumerate() {
+        if let Some(parent) = parent {
+            holds[*parent] |= said(i);
+        }
+    }
+    all(stack, |i| said(i) && !holds[i])
 }
 
 fn where_overlay(stack: &Stack) -> Overlay {
     const SIGNS: [&str; 4] = ["●", "■", "▲", "◆"];
-    let (layers, places) = (stack.flat(), places(stack));
+    let places = places(stack);
     let mark = |place: Place, words: &str| {
         let sign = Place::ALL.iter().position(|other| *other == place);
         let sign = sign.map_or("", |i| SIGNS[i]);
@@ -162,11 +172,12 @@ fn where_overlay(stack: &Stack) -> Overlay {
         .map(|(place, title)| Group {
             mark: mark(place, ""),
             title: title.to_owned(),
-            layers: innermost(&layers, |i| places[i] == place),
+            layers: innermost(stack, |i| places[i] == place),
         });
     Overlay {
         marks: marks.collect(),
         lead: say::WHERE_LEAD.to_owned(),
+        said: None,
         groups: groups.collect(),
     }
 }
@@ -183,10 +194,15 @@ fn kernel_overlay(stack: &Stack) -> Overlay {
         Mark::new(class, number.to_string(), words)
     };
     let unknown = |words: &str| Mark::new("kernel-0", "?", words);
-    let number = |owner| owners.iter().position(|i| *i == owner).map(|i| i + 1);
+    let several = |owner: usize| several(&layers, owner);
+    let short = |i: usize, own| {
+        let number = owners.iter().position(|owner| *owner == i)? + 1;
+        let words = say::kernel_short(number, own, several(i));
+        Some(mark(number, words))
+    };
     let marks = kernels.iter().enumerate().map(|(i, kernel)| match kernel {
-        Kernel::Own => number(i).map(|n| mark(n, say::kernel_short(n, true))),
-        Kernel::Shared(owner) => number(*owner).map(|n| mark(n, say::kernel_short(n, false))),
+        Kernel::Own => short(i, true),
+        Kernel::Shared(owner) => short(*owner, false),
         Kernel::Unknown => Some(unknown(say::KERNEL_UNKNOWN_SHORT)),
         Kernel::Apart => Some(Mark::quiet()),
     });
@@ -195,49 +211,64 @@ fn kernel_overlay(stack: &Stack) -> Overlay {
         .enumerate()
         .map(|(n, &owner)| Group {
             mark: mark(n + 1, String::new()),
-            title: say::kernel(n + 1, &layers[owner].1.label),
-            layers: innermost(&layers, |i| kernels[i] == Kernel::Shared(owner)),
+            title: say::kernel(n + 1, &layers[owner].1.label, several(owner)),
+            layers: innermost(stack, |i| kernels[i] == Kernel::Shared(owner)),
         })
         .collect();
     if kernels.contains(&Kernel::Unknown) {
         groups.push(Group {
             mark: unknown(""),
             title: say::KERNEL_UNKNOWN.to_owned(),
-            layers: innermost(&layers, |i| kernels[i] == Kernel::Unknown),
+            layers: innermost(stack, |i| kernels[i] == Kernel::Unknown),
         });
     }
     Overlay {
         marks: marks.collect(),
-        lead: say::kernels_lead(owners.len()),
+        lead: say::kernels_lead(owners.len(), owners.iter().any(|&owner| several(owner))),
+        said: None,
         groups,
     }
 }
 
+/// Whether the kernel of the layer at `owner` is there several times.
+pub(crate) fn several(layers: &[(Option<usize>, &Layer)], owner: usize) -> bool {
+    let mut around = std::iter::successors(Some(owner), |&i| layers[i].0);
+    around.any(|i| layers[i].1.several)
+}
+
 fn loss_overlay(stack: &Stack, failing: &Id) -> Option<Overlay> {
-    let (layers, fates) = (stack.flat(), fates(stack, failing)?);
-    let label = |i: usize| layers[i].1.label.as_str();
+    let (names, fates) = (names(stack), fates(stack, failing)?);
     let mark = |fate: &Fate| match fate {
-        Fate::Fails => Some(Mark::new("is-failing", "✕", say::FAILS)),
-        Fate::Inside => Some(Mark::new("is-lost", "−", say::LOST)),
-        Fate::Needs(other) => Some(Mark::new("is-lost", "−", say::needs(label(*other)))),
-        Fate::Moves(other) => Some(Mark::new("is-moved", "→", say::moves(label(*other)))),
-        Fate::Kept => Some(Mark::quiet()),
+        Fate::Fails => Mark::new("is-failing", "✕", say::FAILS),
+        Fate::Inside => Mark::new("is-lost", "−", say::LOST),
+        Fate::Needs(other) => Mark::new("is-lost", "−", say::needs(&names[*other])),
+        Fate::Moves(other) => Mark::new("is-moved", "→", say::moves(&names[*other])),
+        Fate::Weakened(other) => Mark::new("is-weakened", "↓", say::weakened(&names[*other])),
+        Fate::Kept => Mark::quiet(),
     };
     let lost = |i: usize| matches!(fates[i], Fate::Inside | Fate::Needs(_));
     let moved = |i: usize| matches!(fates[i], Fate::Moves(_));
-    let of = |said: &dyn Fn(usize) -> bool| -> Vec<(String, String)> {
-        let found = (0..layers.len()).filter(|&i| said(i));
-        found.map(|i| named(layers[i].1)).collect()
-    };
-    let kept = innermost(&layers, |i| fates[i] == Fate::Kept);
-    let listed = [of(&lost), of(&moved), kept];
-    let signs = [("is-lost", "−"), ("is-moved", "→"), ("is-kept", "✓")];
+    let weakened = |i: usize| matches!(fates[i], Fate::Weakened(_));
+    let kept = innermost(stack, |i| fates[i] == Fate::Kept);
+    let listed = [
+        all(stack, lost),
+        all(stack, moved),
+        all(stack, weakened),
+        kept,
+    ];
+    let [gone, elsewhere, weak, _] = listed.each_ref().map(Vec::len);
+    let signs = [
+        ("is-lost", "−"),
+        ("is-moved", "→"),
+        ("is-weakened", "↓"),
+        ("is-kept", "✓"),
+    ];
     let groups = say::FATES.into_iter().zip(signs).zip(listed);
-    let count = (0..layers.len()).filter(|&i| lost(i) || moved(i)).count();
-    let failing = fates.iter().position(|fate| *fate == Fate::Fails)?;
+    let at = fates.iter().position(|fate| *fate == Fate::Fails)?;
     Some(Overlay {
-        marks: fates.iter().map(mark).collect(),
-        lead: say::loss_lead(label(failing), count),
+        marks: fates.iter().map(|fate| Some(mark(fate))).collect(),
+        lead: say::loss_lead(&names[at], gone + elsewhere, weak),
+        said: stack.layer(failing)?.loss.clone(),
         groups: groups
             .map(|((title, (class, sign)), layers)| Group {
                 mark: Mark::new(class, sign, ""),
@@ -281,6 +312,7 @@ pub(crate) fn evolution(before: &Stack, after: &Stack) -> Overlay {
             .map(|(_, change)| Some(mark(change)))
             .collect(),
         lead: say::change(&before.title, counts),
+        said: None,
         groups: groups
             .map(|((title, mark), layers)| Group {
                 mark,
@@ -362,6 +394,34 @@ mod tests {
         let marks = overlay.marks.iter().flatten();
         let classes: Vec<_> = marks.map(|mark| mark.class.as_str()).collect();
         assert_eq!(classes, ["is-same", "is-failing", "is-same"]);
+    }
+
+    #[test]
+    fn what_goes_on_weakened_says_without_what() {
+        let mut stack = host();
+        stack.layers[0].children[1].uses = vec![Id::new("a").unwrap()];
+        let overlay = View::Loss(Id::new("a").unwrap()).overlay(&stack);
+        let mark = overlay.marks[2].as_ref().unwrap();
+        assert_eq!(mark.class, "is-weakened");
+        assert!(
+            mark.words
+                .contains("« A »".replace(' ', "\u{202f}").as_str())
+        );
+        assert_eq!(overlay.groups[2].layers.len(), 1);
+        assert!(
+            overlay.lead.contains("1\u{a0}couche continue"),
+            "{}",
+            overlay.lead
+        );
+    }
+
+    #[test]
+    fn a_layer_that_stands_for_several_has_several_kernels() {
+        let mut stack = host();
+        stack.layers[0].several = true;
+        let overlay = View::Kernels.overlay(&stack);
+        assert!(overlay.lead.starts_with("Plusieurs"), "{}", overlay.lead);
+        assert!(overlay.groups[0].title.contains("chaque machine"));
     }
 
     #[test]

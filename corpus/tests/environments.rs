@@ -94,6 +94,88 @@ fn the_pods_of_a_lost_node_start_again_on_the_other() {
     }
 }
 
+/// What becomes of the layers of that kind when the layer called `failing` does.
+fn fates_of(slug: &str, failing: &str, kind: LayerKind) -> Vec<Fate> {
+    let stack = stack(slug);
+    let found = fates(stack, &Id::new(failing).unwrap()).unwrap();
+    let layers = stack.walk().into_iter().zip(found);
+    let of_kind = layers.filter(|((_, layer), _)| layer.kind == kind);
+    of_kind.map(|(_, fate)| fate).collect()
+}
+
+fn is_lost(fate: &Fate) -> bool {
+    matches!(fate, Fate::Inside | Fate::Needs(_))
+}
+
+/// The table of `notes/kubernetes/architecture`, and what its neighbours say of nodes.
+#[test]
+fn pods_survive_what_the_notes_say_they_survive() {
+    let cluster = "architecture-kubernetes";
+    for failing in ["controle", "api-server", "etcd", "controller-manager"] {
+        let pods = fates_of(cluster, failing, LayerKind::Pod);
+        let weakened = |fate: &Fate| matches!(fate, Fate::Weakened(_));
+        assert!(pods.iter().all(weakened), "{failing}: {pods:?}");
+    }
+    assert_eq!(
+        fates_of(cluster, "scheduler", LayerKind::Pod),
+        [Fate::Kept; 2]
+    );
+    for failing in ["kubelet-1", "kube-proxy-1", "moteur-1"] {
+        let pods = fates_of(cluster, failing, LayerKind::Pod);
+        assert!(
+            matches!(pods[..], [Fate::Weakened(_), Fate::Kept]),
+            "{failing}"
+        );
+    }
+    let pods = fates_of(cluster, "noeud-1", LayerKind::Pod);
+    assert!(matches!(pods[..], [Fate::Moves(_), Fate::Kept]), "{pods:?}");
+}
+
+#[test]
+fn an_engine_that_fails_leaves_its_containers_running_in_every_lab() {
+    for (slug, engine) in [
+        ("architecture-kubernetes", "moteur-1"),
+        ("lab-microk8s", "containerd"),
+        ("lab-k3s", "k3s"),
+        ("automobile", "k3s"),
+        ("conteneur-simple", "moteur"),
+    ] {
+        let pods = fates_of(slug, engine, LayerKind::Pod);
+        assert!(!pods.iter().any(is_lost), "{slug}: {pods:?}");
+        assert!(pods.iter().any(|fate| *fate != Fate::Kept), "{slug}");
+    }
+}
+
+#[test]
+fn a_network_does_not_take_the_machines_behind_it() {
+    for (slug, network) in [
+        ("lab-microk8s", "internet"),
+        ("lab-microk8s", "routeur"),
+        ("lab-reseau", "externe"),
+        ("lab-dns", "externe"),
+        ("modele-microservices", "ingress"),
+    ] {
+        let found = fates(stack(slug), &Id::new(network).unwrap()).unwrap();
+        assert!(!found.iter().any(is_lost), "{slug}: {network}");
+    }
+}
+
+#[test]
+fn one_machine_has_one_kernel() {
+    for (slug, owner) in [("lab-microk8s", "hote"), ("lab-ressources", "systeme")] {
+        let (stack, kernels) = (stack(slug), kernels(stack(slug)));
+        let own: Vec<&str> = stack
+            .walk()
+            .into_iter()
+            .zip(&kernels)
+            .filter(|(_, kernel)| **kernel == Kernel::Own)
+            .map(|((_, layer), _)| layer.id.as_str())
+            .collect();
+        assert_eq!(own, [owner], "{slug}");
+        assert!(!kernels.contains(&Kernel::Unknown), "{slug}");
+    }
+}
+
 #[test]
 fn a_car_has_no_hypervisor_and_no_machines() {
     let three = ["datacenter-cloud", "automobile", "banque"].map(stack);

@@ -176,6 +176,13 @@ fn everything_is_read_and_linked_both_ways() {
         .map(|(d, l)| (*d, l.id.as_str()))
         .collect();
     assert_eq!(walked, [(0, "serveur"), (1, "os"), (0, "reseau")]);
+    let os = &stack.layers[0].children[0];
+    assert_eq!(os.on, Some(vec![]), "it says that nothing carries it");
+    assert_eq!(stack.layers[0].on, None);
+    assert_eq!(os.uses, [stack.layers[1].id.clone()]);
+    assert!(os.several && !stack.layers[0].several);
+    let loss = os.loss.as_ref().unwrap().to_string();
+    assert_eq!(loss, "Le <code>noyau</code> aussi.");
     let step = &corpus.flow("apply").unwrap().steps[1];
     assert_eq!((step.from, step.to), (1, 1));
     let terms: Vec<_> = corpus

@@ -10,7 +10,7 @@ use crate::{
         Card, Crumb, Diagram, LayerPanel, Layout, Links, LiveRegion, OverlayText, PageInfo, notice,
     },
     islands::LayerExplorer,
-    overlay::View,
+    overlay::{View, names},
     strings::{environment, ground},
 };
 
@@ -147,10 +147,11 @@ fn views(stack: &Stack, current: &View) -> impl IntoView + use<> {
         let here = (view == *current).then_some("true");
         view! { <li><a id=id href=view.address(&path) aria-current=here>{name}</a></li> }
     });
-    let options = stack.walk().into_iter().map(|(depth, layer)| {
+    let named = stack.walk().into_iter().zip(names(stack));
+    let options = named.map(|((depth, layer), name)| {
         let chosen = *current == View::Loss(layer.id.clone());
         let indent = "\u{a0}\u{a0}".repeat(depth);
-        view! { <option value=layer.id.to_string() selected=chosen>{indent} {layer.label.clone()}</option> }
+        view! { <option value=layer.id.to_string() selected=chosen>{indent} {name}</option> }
     });
     let options = options.collect_view();
     view! {

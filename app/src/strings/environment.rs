@@ -109,15 +109,15 @@ pub const SHARE: &str = "Part";
 /// Headings of the four places: Kubernetes, machines, what carries them, the rest.
 pub const PLACES: [&str; 4] = [
     "Dans Kubernetes",
-    "Dans une machine virtuelle, hors Kubernetes",
-    "Dessous\u{a0}: porte des machines ou Kubernetes",
-    "En dehors",
+    "Machines virtuelles, et ce qui y tourne hors de Kubernetes",
+    "Dessous ou autour\u{a0}: porte ou entoure des machines, ou Kubernetes",
+    "En dehors des machines virtuelles et de Kubernetes",
 ];
 /// The same, behind a layer's name.
 pub const PLACES_SHORT: [&str; 4] = [
     "dans Kubernetes",
-    "VM, hors Kubernetes",
-    "dessous",
+    "machine virtuelle, ou dedans",
+    "dessous ou autour",
     "en dehors",
 ];
 /// What the view of places shows.
@@ -131,8 +131,13 @@ pub const KERNEL_UNKNOWN_SHORT: &str = "noyau non dessiné";
 pub const FAILS: &str = "tombe";
 /// Behind the name of a layer that is lost with the one around it.
 pub const LOST: &str = "perdue avec elle";
-/// Headings of the fates: lost, started again, kept.
-pub const FATES: [&str; 3] = ["Perdues avec elle", "Relancées ailleurs", "Continuent"];
+/// Headings of the fates: lost, started again, weakened, kept.
+pub const FATES: [&str; 4] = [
+    "Perdues avec elle",
+    "Relancées ailleurs",
+    "Continuent, diminuées",
+    "Continuent comme avant",
+];
 
 /// Link from a phase to its series.
 pub const EVOLUTION: &str = "Voir l’évolution";
@@ -205,18 +210,34 @@ pub fn alignment(same: usize, different: usize, missing: usize) -> String {
     )
 }
 
-/// `Hyperviseur : absent de « Voiture » ; 1 couche dans « Cloud ».`
-pub fn kind_missing(kind: &str, without: &[String], with: &[(usize, String)]) -> String {
+/// `Kubernetes : 1 couche dans « Lab » ; présent, sans couche à son nom, dans « Banque » ; aucune couche
+/// de cette sorte dans « Hôte ».`
+pub fn kind_missing(
+    kind: &str,
+    without: &[String],
+    implied: &[String],
+    with: &[(usize, String)],
+) -> String {
+    let among = |titles: &[String]| {
+        let titles: Vec<String> = titles.iter().map(|title| quoted(title)).collect();
+        titles.join(" ni dans ")
+    };
     let with: Vec<String> = with
         .iter()
         .map(|(count, title)| format!("{} dans {}", layers(*count), quoted(title)))
         .collect();
-    let without: Vec<String> = without.iter().map(|title| quoted(title)).collect();
-    let without = without.join(" ni dans ");
-    format!(
-        "{kind}\u{a0}: rien dans {without}\u{202f}; {}.",
-        with.join(", ")
-    )
+    let mut said = vec![with.join(", ")];
+    if !implied.is_empty() {
+        let titles = among(implied).replace(" ni dans ", " et dans ");
+        said.push(format!("présent, sans couche à son nom, dans {titles}"));
+    }
+    if !without.is_empty() {
+        said.push(format!(
+            "aucune couche de cette sorte dans {}",
+            among(without)
+        ));
+    }
+    format!("{kind}\u{a0}: {}.", said.join("\u{202f}; "))
 }
 
 /// `Matériel : « Rack » en face de « Calculateur ».`
@@ -239,32 +260,44 @@ pub fn kind_same(kind: &str) -> String {
     format!("{kind}\u{a0}: pareil partout.")
 }
 
-/// `Noyaux : 2 dans « Une machine virtuelle », 1 dans « Des conteneurs ».`
-pub fn kernel_counts(counts: &[(usize, String)]) -> String {
+/// `Noyaux dessinés : 1 dans « Des conteneurs », au moins 2 dans « Un cloud ».` A number that is the
+/// least comes with `true`.
+pub fn kernel_counts(counts: &[((usize, bool), String)]) -> String {
+    let least = |(count, least): (usize, bool)| match least {
+        true => format!("au moins {count}"),
+        false => count.to_string(),
+    };
     let counts: Vec<String> = counts
         .iter()
-        .map(|(count, title)| format!("{count} dans {}", quoted(title)))
+        .map(|(count, title)| format!("{} dans {}", least(*count), quoted(title)))
         .collect();
     format!("Noyaux dessinés\u{a0}: {}.", counts.join(", "))
 }
 
-/// `Noyau 1, celui de « Linux »`.
-pub fn kernel(number: usize, owner: &str) -> String {
-    format!("Noyau {number}, celui de {}", quoted(owner))
+/// `Noyau 1, celui de « Linux »`, or of each machine that the layer stands for.
+pub fn kernel(number: usize, owner: &str, several: bool) -> String {
+    let owner = quoted(owner);
+    match several {
+        true => format!("Noyau {number}\u{a0}: un dans chaque machine de {owner}"),
+        false => format!("Noyau {number}, celui de {owner}"),
+    }
 }
 
-/// `noyau 1`, behind the name of a layer that has it or shares it.
-pub fn kernel_short(number: usize, own: bool) -> String {
-    match own {
-        true => format!("noyau {number}, le sien"),
-        false => format!("noyau {number}, partagé"),
+/// `noyau 1, partagé`, behind the name of a layer that has it or shares it.
+pub fn kernel_short(number: usize, own: bool, several: bool) -> String {
+    match (own, several) {
+        (true, false) => format!("noyau {number}, le sien"),
+        (true, true) => format!("noyau {number}, un par machine"),
+        (false, false) => format!("noyau {number}, partagé"),
+        (false, true) => format!("noyau {number}, celui de sa machine"),
     }
 }
 
 /// What the view of kernels shows.
-pub fn kernels_lead(kernels: usize) -> String {
+pub fn kernels_lead(kernels: usize, several: bool) -> String {
     match kernels {
         0 => "Ce schéma ne montre aucun noyau.".to_owned(),
+        _ if several => "Plusieurs noyaux\u{a0}: une couche qui dessine plusieurs machines en a un pour chacune. Ce qui arrive à l’un ne touche que ceux qui le partagent.".to_owned(),
         1 => "Un seul noyau\u{a0}: qui le fait tomber, ou en sort, touche tous ceux qui le partagent.".to_owned(),
         _ => format!(
             "{kernels}\u{a0}noyaux\u{a0}: ce qui arrive à l’un ne touche que les couches qui le partagent."
@@ -272,14 +305,33 @@ pub fn kernels_lead(kernels: usize) -> String {
     }
 }
 
-/// `Si « VM 1 » tombe, 2 couches tombent avec elle.`
-pub fn loss_lead(layer: &str, lost: usize) -> String {
+/// `Si « VM 1 » tombe, 2 couches tombent avec elle ; 1 couche continue, diminuée.`
+pub fn loss_lead(layer: &str, lost: usize, weakened: usize) -> String {
     let layer = quoted(layer);
-    match lost {
-        0 => format!("Si {layer} tombe, aucune autre couche de ce schéma ne tombe avec elle."),
-        1 => format!("Si {layer} tombe, 1\u{a0}couche tombe avec elle."),
-        _ => format!("Si {layer} tombe, {lost}\u{a0}couches tombent avec elle."),
-    }
+    let lost = match lost {
+        0 => "aucune autre couche de ce schéma ne tombe avec elle".to_owned(),
+        1 => "1\u{a0}couche tombe avec elle".to_owned(),
+        _ => format!("{lost}\u{a0}couches tombent avec elle"),
+    };
+    let weakened = match weakened {
+        0 => String::new(),
+        1 => "\u{202f}; 1\u{a0}couche continue, diminuée".to_owned(),
+        _ => format!("\u{202f}; {weakened}\u{a0}couches continuent, diminuées"),
+    };
+    format!("Si {layer} tombe, {lost}{weakened}.")
+}
+
+/// `Kubelet (Nœud 1)`, where several layers are called like that.
+pub fn within(name: &str, around: &str) -> String {
+    format!("{name} ({around})")
+}
+
+/// Behind the name of a layer that goes on without another, or with less of it.
+pub fn weakened(other: &str) -> String {
+    format!(
+        "continue, diminuée\u{a0}: elle compte sur {}",
+        quoted(other)
+    )
 }
 
 /// Behind the name of a layer that cannot do without a lost one.

@@ -116,7 +116,13 @@ fn flat(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Flat> {
         share: sheet.html(fields.text("share")),
         place: place(sheet, fields.text("where")),
         kernel: fields.node("kernel").map(|_| fields.flag("kernel")),
+        several: fields.flag("several"),
+        on: fields
+            .node("on")
+            .map(|_| others(sheet, own, fields.texts("on"))),
         needs: others(sheet, own, fields.texts("needs")),
+        uses: others(sheet, own, fields.texts("uses")),
+        loss: sheet.html(fields.text("loss")),
         spare: others(sheet, own, fields.text("spare")).pop(),
         // What is wrong with the others is reported, and must not hide what is wrong with its place.
         ..Layer::new(

@@ -18,7 +18,8 @@ pub enum Kernel {
 
 /// The kernel of every layer, in the order of [`Stack::walk`].
 ///
-/// A system has one, and so has a virtual machine, unless the drawing shows the system inside it.
+/// A system has one, and so has a virtual machine or whoever says so, unless the drawing shows the
+/// system inside it.
 pub fn kernels(stack: &Stack) -> Vec<Kernel> {
     let layers = stack.flat();
     let mut kernels: Vec<Kernel> = Vec::with_capacity(layers.len());
@@ -41,12 +42,13 @@ fn owner(kernels: &[Kernel], i: usize) -> Option<usize> {
 fn kernel(layer: &Layer, i: usize, around: Option<usize>) -> Kernel {
     let shared = |otherwise| around.map_or(otherwise, Kernel::Shared);
     match (layer.kernel, layer.kind) {
-        (Some(true), _) | (None, LayerKind::Os) => Kernel::Own,
-        (None, LayerKind::Vm) => match system(layer) {
+        (None, LayerKind::Os) | (Some(true), LayerKind::Os) => Kernel::Own,
+        (Some(true), _) | (None, LayerKind::Vm) => match system(layer) {
             Some(steps) => Kernel::Shared(i + steps),
             None => Kernel::Own,
         },
         (_, LayerKind::Hardware) => Kernel::Apart,
+        (Some(false), _) => shared(Kernel::Apart),
         (
             _,
             LayerKind::Kubernetes
@@ -126,9 +128,32 @@ mod tests {
     }
 
     #[test]
+    fn a_machine_that_says_so_shares_that_of_the_system_beside_its_pods() {
+        let mut machine = nested(&[LayerKind::Hardware, LayerKind::Os]);
+        machine.kernel = Some(true);
+        machine.children.extend([nested(&[LayerKind::Pod])]);
+        let shared = Kernel::Shared(1);
+        assert_eq!(
+            kernels(&stack(vec![machine])),
+            [shared, Kernel::Own, shared]
+        );
+        let mut bare = nested(&[LayerKind::Hardware, LayerKind::Pod]);
+        bare.kernel = Some(true);
+        let expected = [Kernel::Own, Kernel::Shared(0)];
+        assert_eq!(kernels(&stack(vec![bare])), expected);
+    }
+
+    #[test]
     fn a_pod_without_a_system_in_sight_has_a_kernel_nobody_drew() {
-        let pod = nested(&[LayerKind::Managed, LayerKind::Pod]);
-        assert_eq!(kernels(&stack(vec![pod])), [Kernel::Unknown; 2]);
+        let mut pod = nested(&[LayerKind::Managed, LayerKind::Pod]);
+        assert_eq!(kernels(&stack(vec![pod.clone()])), [Kernel::Unknown; 2]);
+        pod.kernel = Some(false);
+        let expected = [Kernel::Apart, Kernel::Unknown];
+        assert_eq!(
+            kernels(&stack(vec![pod])),
+            expected,
+            "it says so of itself alone"
+        );
     }
 
     proptest! {

@@ -79,8 +79,16 @@ pub struct Layer {
     pub place: Option<Place>,
     /// Whether it has a kernel of its own, where its kind misleads.
     pub kernel: Option<bool>,
-    /// The layers that it cannot do without, beside those around it.
+    /// Whether it stands for several machines, each with a kernel of its own.
+    pub several: bool,
+    /// What it falls with, where that is not the layer around it.
+    pub on: Option<Vec<Id>>,
+    /// The layers that it cannot do without, beside what it falls with.
     pub needs: Vec<Id>,
+    /// The layers without which it goes on, but not as before.
+    pub uses: Vec<Id>,
+    /// Inline HTML: what its failure means.
+    pub loss: Option<Html>,
     /// The layer where what it holds starts again when it fails.
     pub spare: Option<Id>,
     /// What runs on or in it.
@@ -162,7 +170,11 @@ impl Layer {
             share: None,
             place: None,
             kernel: None,
+            several: false,
+            on: None,
             needs: Vec::new(),
+            uses: Vec::new(),
+            loss: None,
             spare: None,
             children: Vec::new(),
         }
