@@ -11,7 +11,7 @@ test('a view made by clicks is the view of its address', async ({ page, browser 
   await wake(page);
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   await page.getByRole('checkbox', { name: 'Seulement les différences' }).check();
-  await page.locator('summary', { hasText: /^Critères$/ }).click();
+  await page.locator('#reglages-autres > summary').click();
   await page.getByRole('group', { name: 'Critères' }).getByRole('checkbox').first().uncheck();
 
   await expect(page).toHaveURL(/\?sujets=[\w-]+&criteres=[\w,-]+&differences=1$/);
@@ -53,15 +53,22 @@ test('a box ticked before the island woke is obeyed', async ({ page }) => {
   await expect(page).toHaveURL(/\?sujets=/);
 });
 
-test('one column always stays, and everything comes back', async ({ page }) => {
+test('the last column stays and says why, and everything comes back', async ({ page }) => {
   await page.goto(table);
   await wake(page);
   const columns = page.getByRole('group', { name: 'Colonnes' }).getByRole('checkbox');
   await columns.nth(0).uncheck();
+  await expect(page).toHaveURL(/\?sujets=[\w-]+$/);
+  const address = page.url();
   await columns.nth(1).click();
-  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(2);
-  await expect(page).toHaveURL(new RegExp(`${table}$`));
+  await expect(columns.nth(1)).toBeChecked();
+  await expect(columns.nth(0)).not.toBeChecked();
+  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
+  for (const said of ['#dit', '#compte']) await expect(page.locator(said)).toHaveText('il faut au moins une colonne');
+  await expect(page).toHaveURL(address);
 
+  await columns.nth(0).check();
+  await expect(page.locator('#compte')).toHaveText(/2\s+colonnes$/);
   await columns.nth(0).uncheck();
   await page.getByRole('link', { name: 'Tout afficher' }).click();
   await expect(page.locator('table [data-subject]:not(:visible)')).toHaveCount(0);
@@ -85,9 +92,29 @@ test('what an address does not mean is said', async ({ page }) => {
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
 });
 
-test('the table scrolls from the keyboard, and its headings stay', async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 800 });
+test('Enter in the filter filters, with and without JavaScript', async ({ page, browser }) => {
+  const filtered = async (page: Page) => {
+    await page.getByRole('searchbox', { name: 'Filtrer les critères' }).fill('hpa');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\?filtre=hpa$|&filtre=hpa&/);
+    await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(1);
+    await expect(page.locator('.group-buttons [aria-pressed="true"]')).toHaveCount(0);
+  };
   await page.goto(four);
+  await wake(page);
+  await filtered(page);
+  // What a newer answer would bring.
+  await page.waitForLoadState('networkidle');
+  await expect(page).toHaveURL(/\?filtre=hpa$/);
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(four);
+  await filtered(plain);
+  await plain.close();
+});
+
+test('a table that is too wide scrolls from the keyboard, and its headings stay', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 800 });
+  await page.goto(`${four}?transpose=1`);
   const region = page.getByRole('region', { name: /^Tableau/ });
   await region.focus();
   await expect(region).toBeFocused();
@@ -104,17 +131,62 @@ test('the table scrolls from the keyboard, and its headings stay', async ({ page
       .toBeGreaterThan(100);
   }
   await expect(page.locator('thead th').first()).toBeInViewport({ ratio: 1 });
-  await expect(page.locator('thead th').nth(3)).toBeInViewport();
   // The headings of the rows that are in sight stand at the region's edge.
   const edges = await region.evaluate((element) => {
     const { left, top, bottom } = element.getBoundingClientRect();
-    const headings = [...element.querySelectorAll('tr[data-criterion] > th')];
+    const headings = [...element.querySelectorAll('tr[data-subject] > th')];
     const boxes = headings.map((heading) => heading.getBoundingClientRect());
     const inSight = boxes.filter((box) => box.height > 0 && box.bottom > top && box.top < bottom);
     return inSight.map((box) => box.left - left);
   });
   expect(edges.length).toBeGreaterThan(0);
   expect(Math.max(...edges)).toBeLessThan(3);
+});
+
+for (const width of [768, 1024, 1280, 1440]) {
+  test(`at ${width} px four columns fit, the page alone scrolls, and the keyboard stays in sight`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(four);
+    const region = page.getByRole('region', { name: /^Tableau/ });
+    const hidden = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await hidden()).toBeLessThanOrEqual(0);
+    // A cell is on the first screen, and the first row stays below the header of the site.
+    await expect(page.locator('tbody td').first()).toBeInViewport({ ratio: 0.25 });
+    await page.mouse.move(width / 2, 700);
+    await page.mouse.wheel(0, 1500);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1000);
+    const place = (what: string) =>
+      page.evaluate((what) => document.querySelector(what)!.getBoundingClientRect().toJSON(), what);
+    const [head, header] = [await place('.comparison thead'), await place('.site-header')];
+    expect(Math.abs(head.top - header.bottom)).toBeLessThan(3);
+    expect(head.bottom).toBeLessThan(300);
+    // Whoever goes back with the keyboard is never under that row.
+    await page.locator('tbody tr[data-criterion]').last().locator('.cell-button').last().focus();
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Shift+Tab');
+      const [focus, head] = [await place(':focus'), await place('.comparison thead')];
+      const inBody = await page.evaluate(() => document.activeElement!.matches('tbody *'));
+      if (inBody) expect(focus.top, `step ${step}`).toBeGreaterThanOrEqual(head.bottom - 1);
+    }
+  });
+}
+
+test('a column that was not asked for finds its place in the page', async ({ page }) => {
+  await page.goto(`${four}?sujets=vm,compose`);
+  await wake(page);
+  await page.getByRole('checkbox', { name: 'Kubernetes', exact: true }).check();
+  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(3);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBeLessThanOrEqual(0);
+  // Every row ends where the table does.
+  const ends = await page.locator('#tableau').evaluate((region) => {
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    const rows = [...region.querySelectorAll('thead tr, tr[data-criterion]')];
+    return rows.map((row) => right(region) - Math.max(...[...row.children].map(right)));
+  });
+  expect(ends.length).toBe(18);
+  for (const end of ends) expect(Math.abs(end)).toBeLessThan(3);
 });
 
 test('a phone shows two columns, and the switch works with and without JavaScript', async ({ page, browser }) => {
@@ -180,6 +252,7 @@ for (const width of [320, 390]) {
     await box.uncheck();
     await expect(summary).toHaveText(/3\s+colonnes, tri/);
     // What the server answers to leaves it open, too.
+    await page.locator('#reglages-autres > summary').click();
     await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
     await expect(page).toHaveURL(/transpose=1/);
     await expect(box).toBeVisible();
@@ -300,17 +373,18 @@ test('a view is made from the keyboard alone', async ({ page }) => {
   await tabTo('#sujets-compose');
   await page.keyboard.press('Space');
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(3);
-  await tabTo('#criteres > summary');
+  await tabTo('#differences');
+  await page.keyboard.press('Space');
+  const different = await page.locator('tr[data-criterion]:visible').count();
+  await tabTo('#reglages-autres > summary');
   await page.keyboard.press('Enter');
   await tabTo('#criteres-isolation');
   await page.keyboard.press('Space');
-  await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(16);
+  await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(different - 1);
   await expect(page.locator('#criteres-isolation')).toBeFocused();
-  await tabTo('#differences');
-  await page.keyboard.press('Space');
   await tabTo('#tableau');
   await page.keyboard.press('End');
-  await expect.poll(() => page.locator('#tableau').evaluate((region) => region.scrollTop)).toBeGreaterThan(100);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
   await tabTo('#epinglervm');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sujets=conteneurs,kubernetes,vm&criteres=.*&differences=1&epingle=vm$/);
@@ -387,6 +461,13 @@ test('a cell opens its detail and the note behind it, from the keyboard', async 
   await expect(detail).toHaveCount(0);
   await expect(page.locator(`button[value="${name}"]`)).toBeFocused();
 
+  // Escape closes it from anywhere in it.
+  await page.keyboard.press('Enter');
+  await detail.getByRole('link', { name: /^Lire dans la note/ }).focus();
+  await page.keyboard.press('Escape');
+  await expect(detail).toHaveCount(0);
+  await expect(page.locator(`button[value="${name}"]`)).toBeFocused();
+
   await page.keyboard.press('Enter');
   await expect(detail.getByRole('button', { name: 'Fermer' })).toBeFocused();
   await page.keyboard.press('Tab');
@@ -436,6 +517,7 @@ test('columns are moved, pinned and sorted by in place, and the address says so'
   expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
   await page.getByRole('searchbox', { name: 'Filtrer les critères' }).fill('');
   await expect(page).toHaveURL(/vm&tri=kubernetes&epingle=vm$/);
+  await page.locator('#reglages-autres > summary').click();
   await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
   await expect(page).toHaveURL(/&transpose=1$/);
 

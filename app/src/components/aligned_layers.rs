@@ -21,25 +21,27 @@ pub(crate) fn AlignedLayers<'a>(alignment: &'a Alignment<'a>) -> impl IntoView {
         .map(|rows| body(&alignment.stacks, rows))
         .collect_view();
     // A column for each environment, and one for the verdict.
-    let class = format!("comparison aligned columns-{}", alignment.stacks.len() + 1);
+    let columns = alignment.stacks.len() + 1;
     view! {
-        <div
-            class="table-scroll comparison-scroll"
-            id="couches-alignees"
-            role="region"
-            aria-label=environment::SIDE_BY_SIDE
-            tabindex="0"
-        >
-            <table class=class>
-                <thead>
-                    <tr>
-                        <th scope="col">{environment::KIND}</th>
-                        {heads}
-                        <th scope="col" class="verdicts">{environment::VERDICT}</th>
-                    </tr>
-                </thead>
-                {bodies}
-            </table>
+        <div class="comparison-frame">
+            <div
+                class=format!("table-scroll comparison-scroll fits-{columns}")
+                id="couches-alignees"
+                role="region"
+                aria-label=environment::SIDE_BY_SIDE
+                tabindex="0"
+            >
+                <table class=format!("comparison aligned columns-{columns}")>
+                    <thead>
+                        <tr>
+                            <th scope="col">{environment::KIND}</th>
+                            {heads}
+                            <th scope="col" class="verdicts">{environment::VERDICT}</th>
+                        </tr>
+                    </thead>
+                    {bodies}
+                </table>
+            </div>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     table::{Rows, TableState, markup},
 };
 
-/// The table of a comparison, in a region that scrolls.
+/// The table of a comparison, in a region that scrolls where its columns do not fit.
 #[component]
 pub(crate) fn ComparisonTable<'a>(
     comparison: &'a Comparison,
@@ -17,7 +17,11 @@ pub(crate) fn ComparisonTable<'a>(
 ) -> impl IntoView {
     let label = compare::table_label(&comparison.title);
     let table = markup::table(comparison, state, rows);
+    let columns = markup::columns(comparison, state, rows);
+    let class = format!("table-scroll comparison-scroll fits-{columns}");
     view! {
-        <div id="tableau" class="table-scroll comparison-scroll" role="region" aria-label=label tabindex="0" inner_html=table></div>
+        <div class="comparison-frame">
+            <div id="tableau" class=class role="region" aria-label=label tabindex="0" inner_html=table></div>
+        </div>
     }
 }

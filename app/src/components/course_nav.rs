@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::{Site, strings::frame};
 
-/// The tree of parts and notes. On narrow screens it is a popover behind a button; on wide
-/// ones the style sheet lays it out beside the page, and the button goes.
+/// The tree of parts and notes. On narrow screens, and beside `wide` pages, it is a popover behind
+/// a button; elsewhere the style sheet lays it out beside the page, and the button goes.
 #[component]
-pub(crate) fn CourseNav<'a>(path: &'a str) -> impl IntoView {
+pub(crate) fn CourseNav<'a>(path: &'a str, wide: bool) -> impl IntoView {
     let Site { corpus, frame, .. } = expect_context();
     let tree = || folder(&corpus, corpus.course(), path);
     // Pages that are no note of the course have the same one.
@@ -17,7 +17,7 @@ pub(crate) fn CourseNav<'a>(path: &'a str) -> impl IntoView {
         false => frame.course(tree),
     };
     view! {
-        <nav id="page:cours" class="course-nav" aria-label=frame::COURSE_NAV popover="auto">
+        <nav id="page:cours" class="course-nav" class:folded=wide aria-label=frame::COURSE_NAV popover="auto">
             <ul class="course-tree" inner_html=tree></ul>
         </nav>
     }

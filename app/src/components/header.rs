@@ -9,9 +9,10 @@ use crate::{
     strings::{choice, frame},
 };
 
-/// Name of the site, main navigation, search and theme.
+/// Name of the site, main navigation, search and theme; where the page is `wide`, the button of the
+/// course at every width.
 #[component]
-pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
+pub(crate) fn SiteHeader<'a>(path: &'a str, wide: bool) -> impl IntoView {
     let site: Site = expect_context();
     let name = site.name().to_owned();
     let Site {
@@ -54,7 +55,7 @@ pub(crate) fn SiteHeader<'a>(path: &'a str) -> impl IntoView {
         .collect_view();
     let tools = frame.tools(|| view! { <Tools opener=assets.palette.clone()/> });
     view! {
-        <header class="site-header">
+        <header class="site-header" class:folded=wide>
             <a class="brand" href="/">
                 // The name first: browsers paint what they have parsed before they parse on, and
                 // text is the first thing that counts as content.

@@ -26,7 +26,7 @@ pub(crate) struct PageInfo {
     pub(crate) toc: Vec<TocEntry>,
     /// Whether search engines should leave it out.
     pub(crate) unlisted: bool,
-    /// Takes the whole width: tables and diagrams.
+    /// Takes the whole width, tables and diagrams: the course is folded behind its button.
     pub(crate) wide: bool,
     /// Needs the style sheet of the tools.
     pub(crate) tools: bool,
@@ -62,15 +62,15 @@ pub(crate) fn Layout(page: PageInfo, children: Children) -> impl IntoView {
     let main_class = format!("page{width}{beside}");
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs/> });
     let toc = (toc.len() > 1).then(|| view! { <Toc entries=toc/> });
-    let header = view! { <SiteHeader path=&path/> }.into_any();
-    let course = view! { <CourseNav path=&path/> }.into_any();
+    let header = view! { <SiteHeader path=&path wide/> }.into_any();
+    let course = view! { <CourseNav path=&path wide/> }.into_any();
     view! {
         {tools}
         <PageHead path title description unlisted is_article/>
         <a class="skip" href="#page:contenu">{frame::SKIP}</a>
         {header}
         <Boot/>
-        <div class="columns">
+        <div class="columns" class:folded=wide>
             {course}
             <main id="page:contenu" class=main_class tabindex="-1">
                 {crumbs}

@@ -11,8 +11,8 @@ use crate::{
 
 /// The form. It works by itself; the islands around it answer to every change at once, those
 /// marked `data-local` without asking the server. On narrow screens most of it is folded behind a
-/// line that says what is chosen, so that the table is seen first; the style sheet unfolds it on
-/// wide ones.
+/// line that says what is chosen, so that the table is seen first; on wide ones the style sheet
+/// unfolds it but for what is needed least.
 #[component]
 pub(crate) fn TableControls<'a>(
     comparison: &'a Comparison,
@@ -55,8 +55,19 @@ pub(crate) fn TableControls<'a>(
         })
         .collect_view();
     let groups = groups(comparison, state);
-    let choices = choices(comparison, state);
-    let actions = actions(comparison, state);
+    let filters = filters(state).into_any();
+    let more = view! {
+        <details id="reglages-autres">
+            <summary>{compare::MORE} <span>{arranged(comparison, state)}</span></summary>
+            {choices(comparison, state)}
+            {boxes(state)}
+            <fieldset>
+                <legend>{compare::CRITERIA}</legend>
+                {criteria}
+            </fieldset>
+        </details>
+    }
+    .into_any();
     let switch = view! { <TableSwitch comparison state=&state/> }.into_any();
     let open = state.detail.and_then(|(row, index)| {
         let name = cell_name(comparison.criteria().nth(row)?, &comparison.subjects[index]);
@@ -65,25 +76,29 @@ pub(crate) fn TableControls<'a>(
     });
     view! {
         <form id=FORM class="table-controls" method="get" action=comparison.path() data-auto="">
+            // What Enter presses in a field is the first button, which otherwise is a group.
+            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">
+                {compare::APPLY}
+            </button>
             <details id="options" class="table-options">
                 <summary>
                     {compare::OPTIONS} "\u{a0}: "
-                    <span><span id="taille">{size}</span>{chosen(comparison, state)}</span>
+                    <span><span id="taille">{size.clone()}</span>{chosen(comparison, state)}</span>
                 </summary>
-                <fieldset>
-                    <legend>{compare::SUBJECTS}</legend>
-                    {subjects}
-                </fieldset>
-                {groups}
-                <details id="criteres">
-                    <summary>{compare::CRITERIA}</summary>
+                <div class="table-panel">
                     <fieldset>
-                        <legend class="visually-hidden">{compare::CRITERIA}</legend>
-                        {criteria}
+                        <legend>{compare::SUBJECTS}</legend>
+                        {subjects}
                     </fieldset>
-                </details>
-                {choices}
-                {actions}
+                    {groups}
+                    {filters}
+                    {more}
+                    <p class="table-actions">
+                        <button type="submit">{compare::APPLY}</button>
+                        <a id="tout" href=comparison.path()>{compare::RESET}</a>
+                        <span id="compte" class="count">{size}</span>
+                    </p>
+                </div>
             </details>
             {open}
             {switch}
@@ -91,15 +106,24 @@ pub(crate) fn TableControls<'a>(
     }
 }
 
-/// What is chosen besides rows and columns: `, tri : Kubernetes, filtre : « noyau »`.
+/// What is chosen besides rows and columns: `, filtre : « noyau », tri : Kubernetes`.
 fn chosen(comparison: &Comparison, state: &TableState) -> String {
-    let name = |index: usize| comparison.subjects[index].name.clone();
     let filter = Some(&state.filter).filter(|filter| !filter.is_empty());
     let said = [
         state
             .differences
             .then(|| compare::ONLY_DIFFERENCES.to_owned()),
         filter.map(|filter| compare::filtered(filter)),
+    ];
+    let said = said.into_iter().flatten();
+    let said: String = said.map(|what| format!(", {what}")).collect();
+    said + &arranged(comparison, state)
+}
+
+/// What of it is folded on wide screens, too: `, tri : Kubernetes, sujets en lignes`.
+fn arranged(comparison: &Comparison, state: &TableState) -> String {
+    let name = |index: usize| comparison.subjects[index].name.clone();
+    let said = [
         state.sort.map(|sort| compare::sorted(&name(sort.subject))),
         state.pinned.map(|index| compare::against(&name(index))),
         state.transposed.then(|| compare::TURNED.to_owned()),
@@ -132,6 +156,30 @@ fn groups(comparison: &Comparison, state: &TableState) -> Option<impl IntoView +
     })
 }
 
+/// What leaves rows out.
+fn filters(state: &TableState) -> impl IntoView + use<> {
+    let local = !state.transposed;
+    view! {
+        <p class="table-choices">
+            <label>
+                {compare::FILTER}
+                <input id="filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
+            </label>
+        </p>
+        <p class="table-boxes">
+            <CheckBox
+                id="differences"
+                name="differences"
+                value="1"
+                label=compare::DIFFERENCES
+                checked=state.differences
+                local
+            />
+        </p>
+    }
+}
+
+/// What columns are sorted and measured by.
 fn choices(comparison: &Comparison, state: &TableState) -> impl IntoView + use<> {
     let sort = state.sort.map(|sort| {
         let sign = if sort.worst_first { "-" } else { "" };
@@ -140,33 +188,22 @@ fn choices(comparison: &Comparison, state: &TableState) -> impl IntoView + use<>
     let pinned = state.pinned.map(|index| (index, ""));
     view! {
         <p class="table-choices">
-            <label>
-                {compare::FILTER}
-                <input id="filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
-            </label>
             {choice("tri", compare::SORT, comparison, sort)}
             {choice("epingle", compare::PINNED, comparison, pinned)}
         </p>
     }
 }
 
-fn actions(comparison: &Comparison, state: &TableState) -> impl IntoView + use<> {
+/// How the table is laid out.
+fn boxes(state: &TableState) -> impl IntoView + use<> {
     let boxes = [
-        ("differences", "1", compare::DIFFERENCES, state.differences),
         ("transpose", "1", compare::TRANSPOSED, state.transposed),
         ("densite", "compacte", compare::COMPACT, state.compact),
     ];
     let boxes = boxes.map(|(name, value, label, checked)| {
-        let local = name == "differences" && !state.transposed;
-        view! { <CheckBox id=name name value label checked local/> }
+        view! { <CheckBox id=name name value label checked local=false/> }
     });
-    view! {
-        <p class="table-actions">
-            {boxes.into_iter().collect_view()}
-            <button type="submit">{compare::APPLY}</button>
-            <a id="tout" href=comparison.path()>{compare::RESET}</a>
-        </p>
-    }
+    view! { <p class="table-boxes">{boxes.into_iter().collect_view()}</p> }
 }
 
 /// A box: `local` where the table answers to it itself, `moved` where its place is not that of

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use leptos::{prelude::*, wasm_bindgen::JsCast};
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 
 use super::browser;
@@ -27,19 +27,48 @@ pub fn TableView(children: Children) -> impl IntoView {
         });
         browser::on_window("popstate", || update(Changed::Anything, Form::read_address));
     });
-    let change = |event| {
-        if let Some(input) = browser::origin(&event, "[data-local]") {
-            let changed = match input.get_attribute("name").as_deref() {
-                Some("sujets") => Changed::Columns,
-                _ => Changed::Anything,
-            };
-            update(changed, |_| write_soon());
-        }
-    };
     view! {
-        <div class="table-view" data-eager="" on:change=change>
+        <div
+            class="table-view"
+            data-eager=""
+            on:change=|event| obey(&event)
+            on:keydown=|event| close(&event)
+        >
             {children()}
         </div>
+    }
+}
+
+/// Does what a box says; the last one of a list stays ticked.
+fn obey(event: &ev::Event) {
+    let input = browser::origin(event, "[data-local]");
+    if let Some((input, form)) = input.zip(Form::find()) {
+        let input: HtmlInputElement = input.unchecked_into();
+        let (changed, list, refused) = match &*input.name() {
+            "sujets" => (Changed::Columns, &form.subjects, compare::ONE_COLUMN),
+            _ => (Changed::Anything, &form.criteria, compare::ONE_CRITERION),
+        };
+        if list.iter().any(HtmlInputElement::checked) {
+            form.show(changed);
+            write_soon();
+        } else {
+            input.set_checked(true);
+            say(refused);
+        }
+    }
+}
+
+/// Closes the detail of a cell with Escape, but in fields that have a use for that key. The button
+/// that opened it gets the focus from the one that closes it.
+fn close(event: &ev::KeyboardEvent) {
+    if event.key() != "Escape" || browser::origin(event, "[type=search], select").is_some() {
+        return;
+    }
+    let button = document().query_selector("#detail > .close").ok().flatten();
+    if let Some(button) = button {
+        let button: &HtmlElement = button.unchecked_ref();
+        let _ = button.focus();
+        button.click();
     }
 }
 
@@ -163,12 +192,7 @@ impl Form {
             let there = browser::one::<Element>(&table, &what).is_some();
             reveal(legend.unchecked_ref(), there);
         }
-        for id in ["taille", "dit"] {
-            // The text, not the element's content: nothing has to be styled anew.
-            if let Some(text) = by_id(id).and_then(|element| element.first_child()) {
-                text.set_node_value(Some(&compare::size(rows, columns)));
-            }
-        }
+        say(&compare::size(rows, columns));
     }
 
     /// Shows the columns that are ticked, and says how many they are.
@@ -200,6 +224,17 @@ impl Form {
         self.differences
             .as_ref()
             .is_some_and(|input| input.checked())
+    }
+}
+
+/// Says how much is shown, or why nothing changes, to those who see and to those who listen.
+fn say(words: &str) {
+    for id in ["taille", "compte", "dit"] {
+        let element = document().get_element_by_id(id);
+        // The text, not the element's content: nothing has to be styled anew.
+        if let Some(text) = element.and_then(|element| element.first_child()) {
+            text.set_node_value(Some(words));
+        }
     }
 }
 

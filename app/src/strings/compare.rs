@@ -16,6 +16,12 @@ pub const SUBJECT: &str = "Sujet";
 pub const UNKNOWN: &str = "non renseigné dans les notes";
 /// Before what is chosen, on the line that unfolds the form on narrow screens.
 pub const OPTIONS: &str = "Choisir et trier";
+/// Said there when the last box of a column is unticked.
+pub const ONE_COLUMN: &str = "il faut au moins une colonne";
+/// Said there when the last box of a criterion is unticked.
+pub const ONE_CRITERION: &str = "il faut au moins un critère";
+/// Summary of what is needed less often than columns and words.
+pub const MORE: &str = "Trier, mesurer, choisir les critères";
 /// Said there while rows that say the same are left out.
 pub const ONLY_DIFFERENCES: &str = "différences seules";
 /// Said there while subjects are rows.

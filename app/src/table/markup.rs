@@ -37,6 +37,14 @@ pub(crate) fn table(comparison: &Comparison, state: &TableState, rows: &[Rows<'_
     writer.out
 }
 
+/// How many columns the table can come to have without asking the server, the first one left out.
+pub(crate) fn columns(comparison: &Comparison, state: &TableState, rows: &[Rows<'_>]) -> usize {
+    match state.transposed {
+        true => rows.iter().map(|group| group.shown(state)).sum(),
+        false => comparison.subjects.len(),
+    }
+}
+
 struct Writer<'a> {
     comparison: &'a Comparison,
     path: String,
@@ -62,7 +70,7 @@ impl Writer<'_> {
         let compact = mark(self.state.compact, " compact");
         let long = mark(self.comparison.criteria().count() > LONG, " long");
         let columns = match self.state.transposed {
-            true => rows.iter().map(|group| group.shown(self.state)).sum(),
+            true => columns(self.comparison, self.state, rows),
             false => self.state.columns().count(),
         };
         self.push(format_args!(
