@@ -2,10 +2,11 @@
 
 use std::{collections::VecDeque, mem};
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
     callout::{Callouts, Item},
+    cells::surplus,
     typography::{BREAK, OBJECT, SEAM, french},
     unread::look_through,
 };
@@ -13,19 +14,27 @@ use super::{
 /// The events of `source`: neighbouring text is one event, soft breaks are line feeds in it,
 /// and it is typeset where `lang` is French.
 pub(super) fn events<'a>(source: &'a str, lang: &str) -> impl Iterator<Item = Item<'a>> {
-    let options = Options::ENABLE_TABLES
+    Typeset {
+        source,
+        inner: Callouts::new(
+            source,
+            Parser::new_ext(source, options()).into_offset_iter(),
+        ),
+        queue: VecDeque::new(),
+        french: is_french(lang),
+        in_code: false,
+        columns: 0,
+    }
+}
+
+/// What the parser reads beside CommonMark.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    Typeset {
-        source,
-        inner: Callouts::new(source, Parser::new_ext(source, options).into_offset_iter()),
-        queue: VecDeque::new(),
-        french: is_french(lang),
-        in_code: false,
-    }
+        | Options::ENABLE_GFM
 }
 
 /// Whether French typography applies to a text in `lang`, a BCP 47 tag.
@@ -43,6 +52,8 @@ struct Typeset<'a, I> {
     french: bool,
     /// Inside a block of code or HTML, where text is no prose.
     in_code: bool,
+    /// Of the table one is in.
+    columns: usize,
 }
 
 impl<'a, I: Iterator<Item = Item<'a>>> Iterator for Typeset<'a, I> {
@@ -58,18 +69,26 @@ impl<'a, I: Iterator<Item = Item<'a>>> Iterator for Typeset<'a, I> {
 
 impl<'a, I: Iterator<Item = Item<'a>>> Typeset<'a, I> {
     fn fill(&mut self) {
-        for item in self.inner.by_ref() {
-            match item.event {
+        for mut item in self.inner.by_ref() {
+            match &item.event {
                 Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => self.in_code = true,
                 Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.in_code = false,
+                Event::Start(Tag::Table(alignments)) => self.columns = alignments.len(),
+                Event::Start(Tag::TableRow) => {
+                    let row = self.source.get(item.range.clone()).unwrap_or_default();
+                    let remark = surplus(row, self.columns);
+                    item.remarks.extend(remark.map(|remark| (0, remark)));
+                }
+                Event::SoftBreak if !self.in_code => item.event = Event::Text("\n".into()),
                 _ => {}
             }
             let ends = self.in_code || !is_inline(&item.event);
-            push_merged(&mut self.queue, item, self.in_code);
+            self.queue.push_back(item);
             if ends {
                 break;
             }
         }
+        merge(&mut self.queue);
         if !self.in_code {
             look_through(&mut self.queue, self.source);
         }
@@ -98,25 +117,33 @@ fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-fn push_merged<'a>(queue: &mut VecDeque<Item<'a>>, mut item: Item<'a>, in_code: bool) {
-    if !in_code && item.event == Event::SoftBreak {
-        item.event = Event::Text(CowStr::Borrowed("\n"));
+/// Makes neighbouring texts one. A line may be a million of them, so each is copied once.
+fn merge(items: &mut VecDeque<Item<'_>>) {
+    let is_text = |item: &Item<'_>| matches!(item.event, Event::Text(_));
+    let pairs = items.iter().zip(items.iter().skip(1));
+    if !pairs
+        .into_iter()
+        .any(|(one, next)| is_text(one) && is_text(next))
+    {
+        return;
     }
-    match (queue.back_mut(), &item.event) {
-        (
-            Some(Item {
-                event: Event::Text(before),
-                range,
-                ..
-            }),
-            Event::Text(text),
-        ) => {
-            let mut merged = mem::replace(before, CowStr::Borrowed("")).into_string();
-            merged.push_str(text);
-            *before = merged.into();
-            range.end = item.range.end;
+    let mut rest = mem::take(items).into_iter().peekable();
+    while let Some(mut item) = rest.next() {
+        if is_text(&item) && rest.peek().is_some_and(is_text) {
+            let mut whole = String::new();
+            let mut push = |event: &Event<'_>| {
+                if let Event::Text(text) = event {
+                    whole.push_str(text);
+                }
+            };
+            push(&item.event);
+            while let Some(next) = rest.next_if(is_text) {
+                push(&next.event);
+                item.range.end = next.range.end;
+            }
+            item.event = Event::Text(whole.into());
         }
-        _ => queue.push_back(item),
+        items.push_back(item);
     }
 }
 

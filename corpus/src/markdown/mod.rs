@@ -1,9 +1,11 @@
 //! Markdown to HTML, table of contents and plain text, in one pass over the parser's events.
 //!
-//! 1. `admonition`: what other tools write between `:::`, or below `!!!`, becomes an alert.
+//! 1. `mdx`: comments of MDX are taken out; `admonition`: what other tools write between `:::`, or
+//!    below `!!!`, becomes an alert.
 //! 2. `events`: the parser's events; the inline text of each block is seen whole and typeset
 //!    (`typography`), so that nothing later needs to know of it; quotes that are alerts are found
-//!    (`callout`), and signs of other tools in it are seen (`unread`).
+//!    (`callout`), links that are written as text become links (`links`, `bare`), and signs of other
+//!    tools are seen (`unread`, `cells`) or taken out (`attributes`).
 //! 3. `writer`: one event after the other becomes HTML, plain text by section (`text`) and anchors
 //!    (`slug`), with the help of `code`, `highlight`, `table`, `footnotes`, `foreign` and `reference`.
 //! 4. `raw`: HTML that the author wrote is read, checked and rewritten on the way.
@@ -13,7 +15,10 @@
 //! No step recurses over what authors nest, and [`render`] gives up on a text nested too deep.
 
 mod admonition;
+mod attributes;
+mod bare;
 mod callout;
+mod cells;
 mod code;
 mod escape;
 mod events;
@@ -21,8 +26,10 @@ mod fence;
 mod footnotes;
 mod foreign;
 mod highlight;
+mod links;
 mod marked;
 mod marker;
+mod mdx;
 mod raw;
 mod reference;
 mod sanitise;
@@ -205,7 +212,8 @@ pub fn outline(source: &str, lang: &str) -> Outline {
         plain_code: true,
         foreign: None,
     });
-    writer.write(events(&admonition::translate(source).text, lang));
+    let source = mdx::without_comments(source);
+    writer.write(events(&admonition::translate(&source).text, lang));
     Outline {
         title: writer.title,
         anchors: writer.anchors,
@@ -223,7 +231,8 @@ pub fn render(source: &str, context: &Context<'_>) -> (Rendered, Vec<(usize, Fau
         plain_code: false,
         foreign: is_french(context.lang).then_some(context.foreign),
     });
-    let translated = admonition::translate(source);
+    let source = mdx::without_comments(source);
+    let translated = admonition::translate(&source);
     let complete = writer.write(events(&translated.text, context.lang));
     let lines = Lines {
         text: &translated,

@@ -261,10 +261,14 @@ fn closes_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, OBJECT | '»' | '”' | ')' | ']' | '…' | '%' | '’')
 }
 
+/// Most characters of a scheme.
+const SCHEME: usize = 32;
+
 /// The length of the URL `text` begins with: `https://…`, `www.…`.
 fn url_length(text: &[char]) -> Option<usize> {
     let scheme = text
         .iter()
+        .take(SCHEME)
         .take_while(|c| c.is_ascii_alphanumeric() || "+-.".contains(**c))
         .count();
     let is_url =

@@ -47,6 +47,27 @@ pub enum Remark {
         /// The line.
         text: String,
     },
+    /// A row of a table with more cells than the table has columns.
+    #[error(
+        "{cells} cases pour {columns} colonnes : ce qui dépasse ne paraît pas ; retirez-le, ou écrivez \\| pour une barre, dans le code aussi"
+    )]
+    SurplusCells {
+        /// How many there are.
+        cells: usize,
+        /// How many are shown.
+        columns: usize,
+    },
+    /// Rows without the line that makes a table of them.
+    #[error(
+        "ces lignes ne font pas un tableau ; sous la première, ajoutez |---|---|, avec autant de cases qu’elle"
+    )]
+    TableWithoutRule,
+    /// What would be a heading with a space in it.
+    #[error("« {text} » n’est pas un titre ; mettez une espace après « # »")]
+    HeadingWithoutSpace {
+        /// The line.
+        text: String,
+    },
     /// A call of a footnote that is not there.
     #[error("note de bas de page « {name} » introuvable ; ajoutez une ligne « [^{name}]: … »")]
     UndefinedFootnote {

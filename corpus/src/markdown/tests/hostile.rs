@@ -62,6 +62,11 @@ fn markdown() -> impl Strategy<Value = String> {
         "!!! tip\n",
         "???+ x\n    ",
         "{#x}",
+        "{ .x }",
+        "{/*",
+        "*/}",
+        "https://a.fr",
+        "www.a.fr/",
         "\t",
         "\u{0}",
         "\u{FDD0}",
@@ -214,6 +219,39 @@ fn deep_nesting_is_one_fault() {
             &source[..5]
         );
         assert!(rendered.html.is_empty());
+    }
+}
+
+/// What looks at the rest of the text for each of these signs, or copies what it has for each, would
+/// take hours.
+#[test]
+fn a_note_of_nothing_but_signs_is_read_once() {
+    let brackets = ["[", "[[a", "![[", "[^", "][", "[x][", "]]", "[[a]]"];
+    let others = [
+        "www.",
+        "www.a.fr ",
+        "http://",
+        ")",
+        "https://a.fr)",
+        "{/*",
+        "{/*a*/}",
+        "`{/*`",
+        "[a](#a){.b}",
+        "==",
+        "++a",
+        ":a",
+        "={",
+        "<a ={",
+        "| a ",
+        "{* ",
+        "*[a]:",
+        "|a|\n",
+        "#A\n",
+    ];
+    let long = brackets.map(|sign| (sign, 1_000_000)).into_iter();
+    for (sign, size) in long.chain(others.map(|sign| (sign, 250_000))) {
+        let (rendered, _) = french(&sign.repeat(size / sign.len()));
+        assert_eq!(rendered.sections.len(), 1, "{sign}");
     }
 }
 

@@ -175,6 +175,24 @@ fn sections_and_outline() {
 }
 
 #[test]
+fn addresses_in_a_text_are_links() {
+    assert_snapshot!(html(
+        "Voir https://kubernetes.io/fr/docs/?a=1&amp;b=_c_ et www.docker.com. `https://a.fr` <https://b.fr> \
+         [https://c.fr](#a) <a href=\"https://d.fr\">https://d.fr</a> <code>https://e.fr</code>\n\n\
+         > «https://f.fr/x»\n\n| a |\n|---|\n| (https://g.fr/a_(b)) |\n\n    https://h.fr\n"
+    ));
+}
+
+#[test]
+fn what_mdx_and_mkdocs_mean_for_themselves_is_not_shown() {
+    assert_snapshot!(html(
+        "{/* un\n\ncommentaire */}\n\n## Utilisation {/*usage*/}\n\nAvant {/* milieu */}après, `{/* code */}`.\n\n\
+         ![Schéma](schema.png){ width=200 } et [lien](#usage){.md-button target=_blank}, {a}.\n\n\
+         Un paragraphe.\n{: .note }\n"
+    ));
+}
+
+#[test]
 fn the_title_is_not_repeated() {
     let titled = |source: &str, title| {
         let context = Context {

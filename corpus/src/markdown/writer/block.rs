@@ -8,6 +8,7 @@ use crate::{
     markdown::{
         Fence, code,
         escape::{push_attribute, push_text},
+        unread::included,
     },
     problem::Remark,
 };
@@ -118,6 +119,10 @@ impl Writer<'_> {
         if let Some(language) = code::diagram(&info) {
             let language = language.to_owned();
             self.fault(at, Remark::Diagram { language }.into());
+        }
+        let fence = usize::from(!info.is_empty());
+        for (lines, remark) in included(&source) {
+            self.faults.push((at, fence + lines, remark.into()));
         }
         code::push_block(&mut self.out, &info, &source, self.settings.plain_code);
         self.text.code(&source);
