@@ -189,3 +189,123 @@ fn nothing_can_be_saved_from_a_folder_without_a_readable_note() {
     let problems = corpus::salvage(folder.path()).unwrap_err();
     assert_eq!(problems.0.len(), 1);
 }
+
+const NOTE: &str = "# A\n\n## Détail\n\nTexte.\n";
+
+/// What a folder shows that holds these files beside a note, and how many mistakes it has.
+fn salvaged(files: &[(&str, &str)]) -> (Corpus, usize) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("notes/a.md", NOTE)].iter().chain(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
+    (corpus, problems.map_or(0, |problems| problems.0.len()))
+}
+
+#[test]
+fn a_glossary_is_read_term_by_term() {
+    let term =
+        |id: &str, rest: &str| format!("[[terms]]\nid = \"{id}\"\nname = \"{id}\"\n{rest}\n");
+    let text = [
+        term("bon", "definition = \"D.\""),
+        term("faute", "definitio = \"D.\""),
+        term("bon", "definition = \"Deux fois.\""),
+        term("note", "definition = \"D.\"\nnote = \"a#rien\""),
+        term("lien", "definition = \"Un [lien](rien.md).\""),
+        term("vide", "definition = \"[](rien.md)\""),
+        term("cle", "definition = \"D.\"\ncouleur = \"rouge\""),
+    ];
+    let (corpus, mistakes) = salvaged(&[("glossary.toml", &text.concat())]);
+    let terms = corpus.glossary().terms.iter();
+    let terms: Vec<&str> = terms.map(|term| term.id.as_str()).collect();
+    assert_eq!(terms, ["bon", "cle", "lien", "note"]);
+    assert_eq!(mistakes, 7);
+}
+
+const TABLE: &str = "title = \"T\"
+[[subjects]]
+id = \"a\"
+name = \"A\"
+[[subjects]]
+id = \"b\"
+name = \"B\"
+[[groups]]
+[[groups.criteria]]
+id = \"un\"
+name = \"Un\"
+[groups.criteria.cells]
+a = { text = \"x\", source = \"a#detail\" }
+b = \"y\"
+[[groups.criteria]]
+id = \"deux\"
+name = \"Deux\"
+scale = [\"bas\", \"haut\"]
+[groups.criteria.cells]
+a = { text = \"x\", level = \"bas\" }
+b = { text = \"y\", level = \"haut\" }
+";
+
+#[test]
+fn a_comparison_loses_what_is_wrong_in_it_and_no_more() {
+    let rows = |from: &str, to: &str| -> Option<Vec<String>> {
+        let table = TABLE.replacen(from, to, 1);
+        assert!(from == to || table != TABLE, "{from}");
+        let (corpus, mistakes) = salvaged(&[("comparisons/t.toml", &table)]);
+        assert_eq!(mistakes > 0, from != to, "{to}");
+        let ids = |row: &corpus::comparison::Criterion| row.id.to_string();
+        Some(corpus.comparison("t")?.criteria().map(ids).collect())
+    };
+    let both = Some(vec!["un".to_owned(), "deux".to_owned()]);
+    assert_eq!(rows("", ""), both);
+    for (from, to) in [
+        ("a#detail", "a#detial"),
+        ("a#detail", "absente"),
+        ("title", "resume = \"?\"\ntitle"),
+        ("name = \"A\"", "name = \"A\"\nkind = \"lune\""),
+        ("name = \"A\"", "name = \"A\"\nstack = \"absent\""),
+        ("text = \"x\"", "text = \"[x](rien.md)\""),
+    ] {
+        assert_eq!(rows(from, to), both, "{to}");
+    }
+    let first = Some(vec!["un".to_owned()]);
+    for (from, to) in [
+        ("level = \"bas\"", "level = \"moyen\""),
+        ("level = \"bas\"", "levl = \"bas\""),
+        ("\nb = { text", "\nc = { text"),
+    ] {
+        assert_eq!(rows(from, to), first, "{to}");
+    }
+    for (from, to) in [("title", "titre"), ("id = \"b\"", "id = \"a\"")] {
+        assert_eq!(rows(from, to), None, "{to}");
+    }
+}
+
+#[test]
+fn a_diagram_is_shown_unless_it_would_mislead() {
+    let stack = "title = \"S\"\n[[layers]]\nid = \"x\"\nkind = \"vm\"\nlabel = \"X\"\n\
+        [[layers]]\nid = \"y\"\nkind = \"os\"\nlabel = \"Y\"\nin = \"x\"\n";
+    let flow = "title = \"F\"\n[[participants]]\nid = \"p\"\nname = \"P\"\nkind = \"app\"\n\
+        [[participants]]\nid = \"q\"\nname = \"Q\"\nkind = \"app\"\n[[steps]]\nnumber = \"1\"\n\
+        from = \"p\"\nto = \"q\"\nlabel = \"L\"\n";
+    for (from, to, shown) in [
+        ("", "", [true, true]),
+        ("title", "note = \"absente\"\ntitle", [true, true]),
+        ("title", "compare = [\"absent\"]\ntitle", [true, true]),
+        ("label", "couleur = \"bleu\"\nlabel", [true, true]),
+        ("kind", "knd", [false, true]),
+        ("kind = \"app\"", "kind = \"lune\"", [true, true]),
+        ("kind = \"vm\"", "kind = \"lune\"", [false, true]),
+        ("in = ", "im = ", [false, true]),
+        ("to = ", "tp = ", [true, false]),
+        ("to = \"q\"", "to = \"z\"", [true, false]),
+    ] {
+        let [stack, flow] = [stack, flow].map(|text| text.replacen(from, to, 1));
+        let files = [("stacks/s.toml", &*stack), ("flows/f.toml", &*flow)];
+        let (corpus, mistakes) = salvaged(&files);
+        let found = [corpus.stack("s").is_some(), corpus.flow("f").is_some()];
+        assert_eq!(found, shown, "{to}");
+        assert_eq!(mistakes > 0, from != to, "{to}");
+    }
+}

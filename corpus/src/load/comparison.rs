@@ -28,12 +28,15 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Comparison> {
         .filter_map(|table| subject(sheet, table, &mut ids))
         .collect();
     let mut ids = Ids::default();
-    let groups = fields
+    let groups: Vec<Group> = fields
         .filled_tables("groups")
         .iter()
         .filter_map(|table| group(sheet, table, &subjects, &mut ids))
         .collect();
     fields.finish();
+    if groups.is_empty() {
+        return None;
+    }
     Some(Comparison {
         slug: sheet.slug.clone(),
         source: sheet.path.to_owned(),
@@ -48,7 +51,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Comparison> {
 fn subject(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Subject> {
     let id = sheet.id(fields, "id", ids);
     let name = fields.label("name");
-    let kind = sheet.kind(fields.text("kind"));
+    let kind = sheet.colour(fields.text("kind"));
     let note = sheet.reference(fields, "note");
     let stack = sheet.stack(fields);
     fields.finish();
@@ -71,10 +74,14 @@ fn group(
     let criteria = fields
         .filled_tables("criteria")
         .iter()
-        .filter_map(|table| criterion(sheet, table, subjects, ids))
+        .filter_map(|table| {
+            let read = || criterion(sheet, table, subjects, ids);
+            sheet.report.piece(read)
+        })
         .collect();
     fields.finish();
-    Some(Group { name, criteria })
+    let group = Group { name, criteria };
+    (!group.criteria.is_empty()).then_some(group)
 }
 
 fn criterion(

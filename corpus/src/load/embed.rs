@@ -3,7 +3,7 @@
 use super::{
     draft::Draft,
     node::{Broken, Node},
-    report::Report,
+    report::{Harm, Report},
     sheet::Sheet,
     site::{Links, Site},
     stack,
@@ -91,8 +91,8 @@ fn inline(
         report: Report::about(draft.path),
     };
     let stack = stack::read(&sheet);
+    let stack = stack.filter(|_| sheet.report.harm() == Harm::None);
     let problems = sheet.report.into_problems();
-    let stack = stack.filter(|_| problems.is_empty());
     for problem in problems {
         report.at(problem.line.unwrap_or(line), problem.fault);
     }

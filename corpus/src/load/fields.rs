@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::{
-    near::nearest,
+    near::{nearest, resembles},
     node::{Entry, Node, Value},
     report::Report,
 };
@@ -11,6 +11,14 @@ use crate::{Id, markdown, problem::Fault};
 
 /// Longest name, title or label, in characters.
 const LABEL_LIMIT: usize = 200;
+
+/// Keys that may be absent, and without which a table says something else: one that is misspelt is
+/// not to be passed over. Keys that must be there are missed anyway.
+const TELLING: [&str; 21] = [
+    "better", "combined", "combines", "cost", "in", "kernel", "layer", "level", "links", "needs",
+    "on", "points", "scale", "several", "side", "spare", "to", "unknown", "uses", "weight",
+    "where",
+];
 
 /// A text and its line.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,11 +188,16 @@ impl<'a> Fields<'a> {
         let asked = self.asked.borrow();
         let unknown = |entry: &&Entry| !asked.contains(&entry.key.as_str());
         for entry in self.entries.iter().filter(unknown) {
+            let may_be_missed = |key: &&str| TELLING.contains(key) && self.table.get(key).is_none();
+            let missed = asked.iter().copied().filter(may_be_missed);
             let fault = Fault::UnknownKey {
                 key: entry.key.clone(),
                 nearest: nearest(&entry.key, asked.iter().copied()),
             };
-            self.report.at(entry.line, fault);
+            match missed.into_iter().any(|key| resembles(&entry.key, key)) {
+                true => self.report.at(entry.line, fault),
+                false => self.report.aside(entry.line, fault),
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     sheet::{Head, Ids, Sheet, declares},
 };
 use crate::{
-    Slug,
+    LayerKind, Slug,
     flow::{Flow, Participant, Step},
     problem::{Fault, RelationFault},
 };
@@ -55,7 +55,11 @@ fn participant(
 ) -> Option<Participant> {
     let id = sheet.id(fields, "id", ids);
     let name = fields.label("name");
-    let kind = sheet.kind(fields.required("kind"));
+    let kind = sheet.colour(fields.text("kind"));
+    if fields.node("kind").is_none() {
+        let fault = Fault::MissingKey { key: "kind" };
+        sheet.report.aside(fields.line, fault);
+    }
     let layer = fields.text("layer").and_then(|Text { line, text }| {
         let layer = match stack {
             Some(Some(stack)) => sheet.links.site.layer(stack, &text),
@@ -63,13 +67,13 @@ fn participant(
             Some(None) => return None,
             None => Err(RelationFault::LayerWithoutStack.into()),
         };
-        sheet.report.ok(line, layer)
+        sheet.report.ok_aside(line, layer)
     });
     fields.finish();
     Some(Participant {
         id: id?,
         name: name?,
-        kind: kind?,
+        kind: kind.unwrap_or(LayerKind::Zone),
         layer,
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Glossary> {
     let mut terms: Vec<Term> = fields
         .filled_tables("terms")
         .iter()
-        .filter_map(|table| term(sheet, table, &mut ids))
+        .filter_map(|table| sheet.report.piece(|| term(sheet, table, &mut ids)))
         .collect();
     fields.finish();
     terms.sort_by_cached_key(|term| markdown::slug(&term.name));

@@ -85,8 +85,9 @@ pub fn load(folder: &Path) -> Result<Corpus, Problems> {
 }
 
 /// Reads a content folder as far as it can be read: what a server shows that has nothing better.
-/// Notes keep what is right in them; other files are there whole or not at all. Beside the corpus
-/// stands what [`load`] would have said.
+/// Notes keep what is right in them; of other files, what a mistake would make misleading is left
+/// out: a link, a term of the glossary, a row, or all of it. Beside the corpus stands what [`load`]
+/// would have said.
 ///
 /// # Errors
 /// All problems of the folder, where no note of it can be shown.
@@ -157,11 +158,11 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
         .into_iter()
         .partition(|file| file.data == Data::Advisor);
     let read = gather(
-        cores::map(&files, |file| whole(file.read(&site, &foreign))),
+        cores::map(&files, |file| file.read(&site, &foreign)),
         problems,
     );
     let tables: Vec<&Comparison> = read.iter().filter_map(Read::comparison).collect();
-    let advise = |file: &TomlFile<'_>| whole(file.advise(&site, &foreign, &tables));
+    let advise = |file: &TomlFile<'_>| file.advise(&site, &foreign, &tables);
     let advisor = gather(last.iter().map(advise).collect(), problems).pop();
     let media = site.files.into_media();
     let version = version(&sources, &media);
@@ -204,12 +205,6 @@ fn source(found: &Found) -> (Option<Source>, Vec<Problem>) {
     }
 }
 
-/// A file without mistakes, or its problems alone: half a table would mislead.
-fn whole<T>((result, problems): (Option<T>, Vec<Problem>)) -> (Option<T>, Vec<Problem>) {
-    let is_right = problems.iter().all(|problem| problem.fault.is_remark());
-    (result.filter(|_| is_right), problems)
-}
-
 /// The results of a step; its problems join the others.
 fn gather<T>(step: Vec<(Option<T>, Vec<Problem>)>, problems: &mut Vec<Problem>) -> Vec<T> {
     let keep = |(result, more)| {
@@ -225,7 +220,7 @@ fn assemble(mut course: Part, notes: Vec<Note>, read: Vec<Read>) -> Corpus {
     let mut glossary = Glossary::default();
     for one in read {
         match one {
-            Read::Comparison(comparison) => comparisons.push(comparison),
+            Read::Comparison { table, .. } => comparisons.push(table),
             Read::Stack(stack) => stacks.push(stack),
             Read::Flow(flow) => flows.push(flow),
             Read::Glossary(terms) => glossary = terms,

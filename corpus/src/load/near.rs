@@ -28,9 +28,21 @@ pub(super) fn nearest_by<'a, T: Copy>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a slip may have made `name` of `known`, be it as short as can be.
+pub(super) fn resembles(name: &str, known: &str) -> bool {
+    let slips = (name.chars().count() / 3).max(1);
+    strsim::osa_distance(&name.to_lowercase(), known) <= slips
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, resembles};
+
+    #[test]
+    fn short_keys_are_recognised_as_well() {
+        assert!(resembles("im", "in") && resembles("TO", "to") && resembles("levl", "level"));
+        assert!(!resembles("id", "to") && !resembles("couleur", "scale"));
+    }
 
     #[test]
     fn finds_slips_and_nothing_else() {

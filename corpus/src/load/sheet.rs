@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Html, Id, LayerKind, Slug, Target,
     markdown::{self, Anchor, Foreign, Inline},
-    problem::Fault,
+    problem::{ChoiceFault, Fault, Remark},
 };
 
 /// A TOML file being turned into a page.
@@ -53,16 +53,16 @@ impl Sheet<'_> {
         }
     }
 
-    /// The note that a key refers to.
+    /// The note that a key refers to; none where there is no such note.
     pub(super) fn reference(&self, fields: &Fields<'_>, key: &'static str) -> Option<Target> {
         let Text { line, text } = fields.text(key)?;
-        self.report.ok(line, self.links.site.reference(&text))
+        self.report.ok_aside(line, self.links.site.reference(&text))
     }
 
     /// The environment that the file or one of its tables names.
     pub(super) fn stack(&self, fields: &Fields<'_>) -> Option<Slug> {
         let Text { line, text } = fields.text("stack")?;
-        self.report.ok(line, self.links.site.stack(&text))
+        self.report.ok_aside(line, self.links.site.stack(&text))
     }
 
     /// The note that a key must refer to.
@@ -71,8 +71,15 @@ impl Sheet<'_> {
         fields: &Fields<'_>,
         key: &'static str,
     ) -> Option<Target> {
-        fields.required(key)?;
-        self.reference(fields, key)
+        let Text { line, text } = fields.required(key)?;
+        let target = self.links.site.reference(&text);
+        let needed = target.map_err(|fault| match fault {
+            Fault::Remark(Remark::AwaitedDraft { file, .. }) => {
+                ChoiceFault::DraftSource { file }.into()
+            }
+            fault => fault,
+        });
+        self.report.ok(line, needed)
     }
 
     /// A text as HTML.
@@ -83,20 +90,27 @@ impl Sheet<'_> {
     /// A text as HTML and as plain text.
     pub(super) fn inline(&self, text: &Text) -> Inline {
         let mut inline = markdown::inline(&text.text, "fr", self.foreign, &self.links);
+        let is_lost = inline.plain.trim().is_empty();
         for fault in inline.faults.drain(..) {
-            self.report.at(text.line, fault);
+            match is_lost {
+                true => self.report.at(text.line, fault),
+                // What is wrong is not in it; the rest is.
+                false => self.report.aside(text.line, fault),
+            }
         }
         inline
     }
 
-    /// The kind of layer a key names.
+    /// The kind of layer a text names, of which only a colour depends.
+    pub(super) fn colour(&self, text: Option<Text>) -> Option<LayerKind> {
+        let Text { line, text } = text?;
+        self.report.ok_aside(line, kind(text))
+    }
+
+    /// The kind of layer a text names.
     pub(super) fn kind(&self, text: Option<Text>) -> Option<LayerKind> {
         let Text { line, text } = text?;
-        let kind = LayerKind::from_name(&text).ok_or_else(|| Fault::UnknownKind {
-            nearest: nearest(&text, LayerKind::ALL.map(LayerKind::name)),
-            kind: text,
-        });
-        self.report.ok(line, kind)
+        self.report.ok(line, kind(text))
     }
 
     /// The id of a table, if it is well formed and nobody else's.
@@ -115,6 +129,13 @@ impl Sheet<'_> {
             }
         }
     }
+}
+
+fn kind(name: String) -> Result<LayerKind, Fault> {
+    LayerKind::from_name(&name).ok_or_else(|| Fault::UnknownKind {
+        nearest: nearest(&name, LayerKind::ALL.map(LayerKind::name)),
+        kind: name,
+    })
 }
 
 /// The place a file asks for among those of its kind.

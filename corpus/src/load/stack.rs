@@ -64,19 +64,19 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Stack> {
 fn compared(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Vec<Slug> {
     let mut slugs: Vec<Slug> = Vec::new();
     for Text { line, text } in fields.texts("compare") {
-        let Some(slug) = sheet.report.ok(line, sheet.links.site.stack(&text)) else {
+        let Some(slug) = sheet.report.ok_aside(line, sheet.links.site.stack(&text)) else {
             continue;
         };
         if slug == sheet.slug || slugs.contains(&slug) {
             let slug = slug.to_string();
             sheet
                 .report
-                .at(line, RelationFault::RepeatedStack { slug }.into());
+                .aside(line, RelationFault::RepeatedStack { slug }.into());
         } else if slugs.len() == COMPARED_LIMIT {
             let limit = COMPARED_LIMIT;
             sheet
                 .report
-                .at(line, RelationFault::TooManyStacks { limit }.into());
+                .aside(line, RelationFault::TooManyStacks { limit }.into());
             break;
         } else {
             slugs.push(slug);

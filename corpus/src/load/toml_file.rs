@@ -4,7 +4,7 @@ use super::{
     Source, advisor, comparison, course, flow, glossary, names,
     node::{Broken, Node},
     pages::Page,
-    report::Report,
+    report::{Harm, Report},
     sheet::{self, Sheet},
     site::{Links, Site},
     stack,
@@ -33,17 +33,24 @@ pub(super) struct TomlFile<'a> {
 
 /// What a TOML file is, read and checked.
 pub(super) enum Read {
-    Comparison(Comparison),
+    Comparison {
+        table: Comparison,
+        /// Whether nothing had to be left out that others may rest on.
+        is_whole: bool,
+    },
     Stack(Stack),
     Flow(Flow),
     Glossary(Glossary),
 }
 
 impl Read {
-    /// The comparison, where the file is one.
+    /// The comparison, where the file is one that others may rest on.
     pub(super) fn comparison(&self) -> Option<&Comparison> {
         match self {
-            Self::Comparison(comparison) => Some(comparison),
+            Self::Comparison {
+                table,
+                is_whole: true,
+            } => Some(table),
             _ => None,
         }
     }
@@ -68,6 +75,13 @@ pub(super) fn parse(source: &Source, data: Data) -> (Option<TomlFile<'_>>, Vec<P
         tree: tree.ok(),
     });
     (file, report.into_problems())
+}
+
+/// What was read, unless it would mislead; what is wrong with it comes second.
+fn sound<T>(read: Option<T>, sheet: Sheet<'_>) -> (Option<T>, Vec<Problem>) {
+    let harm = sheet.report.harm();
+    let read = read.filter(|_| harm < Harm::Whole);
+    (read, sheet.report.into_problems())
 }
 
 /// Says where a file is not TOML.
@@ -128,13 +142,16 @@ impl TomlFile<'_> {
             return (None, Vec::new());
         };
         let read = match self.data {
-            Data::Comparison => comparison::read(&sheet).map(Read::Comparison),
+            Data::Comparison => comparison::read(&sheet).map(|table| Read::Comparison {
+                table,
+                is_whole: sheet.report.harm() == Harm::None,
+            }),
             Data::Stack => stack::read(&sheet).map(Read::Stack),
             Data::Flow => flow::read(&sheet).map(Read::Flow),
             Data::Glossary => glossary::read(&sheet).map(Read::Glossary),
             Data::Advisor => None,
         };
-        (read, sheet.report.into_problems())
+        sound(read, sheet)
     }
 
     /// The same for the decision helper, which rests on one of the comparisons.
@@ -148,7 +165,7 @@ impl TomlFile<'_> {
             return (None, Vec::new());
         };
         let advisor = advisor::read(&sheet, comparisons);
-        (advisor, sheet.report.into_problems())
+        sound(advisor, sheet)
     }
 
     fn sheet<'a>(&'a self, site: &'a Site, foreign: &'a Foreign) -> Option<Sheet<'a>> {

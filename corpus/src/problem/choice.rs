@@ -65,6 +65,12 @@ pub enum ChoiceFault {
         /// As written.
         id: String,
     },
+    /// A reason that its author keeps back.
+    #[error("« source » renvoie à un brouillon, {file} ; publiez la note, ou citez-en une autre")]
+    DraftSource {
+        /// The file of the note.
+        file: String,
+    },
     /// An effect that rests on nothing, or on two things.
     #[error("un effet a soit « criterion », soit des « points » ; gardez l’un des deux")]
     AmbiguousEffect,

@@ -10,6 +10,7 @@ use self::options::Options;
 use super::{
     fields::Fields,
     near::nearest,
+    report::Harm,
     sheet::{Head, Ids, Sheet},
 };
 use crate::{
@@ -61,7 +62,7 @@ pub(super) fn read(sheet: &Sheet<'_>, comparisons: &[&Comparison]) -> Option<Adv
         .collect();
     comparison?;
     // Rules with other faults would fail for those.
-    if sheet.report.is_clean() {
+    if sheet.report.harm() == Harm::None {
         for case in &read {
             cases::verify(sheet, &advisor, case);
         }

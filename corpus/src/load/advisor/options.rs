@@ -82,7 +82,7 @@ fn option(
 ) -> Option<Read> {
     let id = sheet.id(fields, "id", ids);
     let name = fields.label("name");
-    let kind = sheet.kind(fields.text("kind"));
+    let kind = sheet.colour(fields.text("kind"));
     let note = sheet.reference(fields, "note");
     let subject = fields.text("subject");
     let parts = fields.texts("combines");
