@@ -162,3 +162,62 @@ pub(crate) fn mark(verdict: Verdict) -> Mark {
         Verdict::Missing => Mark::new("is-partial", "±", missing),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use corpus::{
+        Id, LayerKind, Slug,
+        stack::{Layer, Stack},
+    };
+
+    use super::Alignment;
+
+    /// Layers of these kinds, each in the one before.
+    fn nested(title: &str, kinds: &[LayerKind]) -> Stack {
+        let mut layers = Vec::new();
+        for kind in kinds.iter().rev() {
+            let mut layer = Layer::new(Id::new(kind.name()).unwrap(), *kind, kind.name());
+            layer.children = layers;
+            layers = vec![layer];
+        }
+        Stack {
+            layers,
+            ..Stack::new(Slug::new("essai"), title)
+        }
+    }
+
+    #[test]
+    fn what_runs_without_a_layer_of_its_own_is_not_said_to_be_missing() {
+        let lab = nested(
+            "Lab",
+            &[LayerKind::Os, LayerKind::Kubernetes, LayerKind::Pod],
+        );
+        let mut bank = nested("Banque", &[LayerKind::Vm, LayerKind::Pod]);
+        bank.layers[0].several = true;
+        let host = nested("Hôte", &[LayerKind::Os, LayerKind::Runtime, LayerKind::Pod]);
+        let said = Alignment::of(&[&lab, &bank, &host]).sentences();
+        let of = |kind: &str| said.iter().find(|said| said.starts_with(kind)).unwrap();
+        let kubernetes = of("Kubernetes").replace('\u{202f}', " ");
+        let [present, missing] = ["présent, sans couche à son nom, dans", "cette sorte dans"];
+        assert!(
+            kubernetes.contains(&format!("{present} « Banque »")),
+            "{kubernetes}"
+        );
+        assert!(
+            kubernetes.contains(&format!("{missing} « Hôte »")),
+            "{kubernetes}"
+        );
+        let system = of("Système").replace('\u{202f}', " ");
+        assert!(
+            system.contains(&format!("{present} « Banque »")),
+            "{system}"
+        );
+        let kernels = of("Noyaux").replace('\u{202f}', " ");
+        assert!(
+            kernels.contains("1 dans « Lab », au moins 2 dans « Banque »"),
+            "{kernels}"
+        );
+    }
+}

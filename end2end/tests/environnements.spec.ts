@@ -27,7 +27,7 @@ test.describe('without JavaScript, too', () => {
     await page.getByLabel('Deuxième environnement').selectOption('vm-simple');
     await page.getByRole('button', { name: 'Comparer' }).click();
     const row = page.getByRole('row').filter({ hasText: 'Hyperviseur' });
-    await expect(row.getByRole('cell').first()).toHaveText('absente');
+    await expect(row.getByRole('cell').first()).toHaveText('non dessinée');
     await expect(row).toContainText('pas partout');
   });
 
@@ -251,7 +251,7 @@ test('three environments fit beside each other, with what their signs mean', asy
     - row:
       - rowheader "Machine virtuelle"
       - 'cell "VM 1 : nœud Kubernetes"'
-      - cell "absente"
+      - cell "non dessinée"
       - 'cell "VM 1 : plan de contrôle"'
       - cell "pas partout"
   `);

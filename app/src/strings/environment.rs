@@ -69,7 +69,7 @@ pub const KIND: &str = "Sorte de couche";
 /// Heading of the last column.
 pub const VERDICT: &str = "Constat";
 /// Said in a cell where there is no such layer.
-pub const ABSENT: &str = "absente";
+pub const ABSENT: &str = "non dessinée";
 /// Said where two environments have the same layers.
 pub const NO_DIFFERENCE: &str = "Aucune différence.";
 /// What a row tells: everywhere the same, everywhere but different, not everywhere.
