@@ -264,13 +264,17 @@ fn loss_overlay(stack: &Stack, failing: &Id) -> Option<Overlay> {
         ("is-kept", "✓"),
     ];
     let groups = say::FATES.into_iter().zip(signs).zip(listed);
+    // That nothing is lost is news; that nothing is weakened is not.
+    let told = groups
+        .enumerate()
+        .filter(|(i, (_, layers))| *i == 0 || !layers.is_empty());
     let at = fates.iter().position(|fate| *fate == Fate::Fails)?;
     Some(Overlay {
         marks: fates.iter().map(|fate| Some(mark(fate))).collect(),
         lead: say::loss_lead(&names[at], gone + elsewhere, weak),
         said: stack.layer(failing)?.loss.clone(),
-        groups: groups
-            .map(|((title, (class, sign)), layers)| Group {
+        groups: told
+            .map(|(_, ((title, (class, sign)), layers))| Group {
                 mark: Mark::new(class, sign, ""),
                 title: title.to_owned(),
                 layers,
@@ -407,7 +411,10 @@ mod tests {
             mark.words
                 .contains("« A »".replace(' ', "\u{202f}").as_str())
         );
-        assert_eq!(overlay.groups[2].layers.len(), 1);
+        let told = overlay.groups.iter().map(|group| group.mark.class.as_str());
+        let told: Vec<_> = told.collect();
+        assert_eq!(told, ["is-lost", "is-weakened", "is-kept"]);
+        assert_eq!(overlay.groups[1].layers.len(), 1);
         assert!(
             overlay.lead.contains("1\u{a0}couche continue"),
             "{}",

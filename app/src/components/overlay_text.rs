@@ -13,7 +13,7 @@ use crate::{
 pub(crate) fn OverlayText<'a>(overlay: &'a Overlay) -> impl IntoView {
     let groups = overlay.groups.iter().map(group).collect_view();
     let said = overlay.said.as_ref().map(ToString::to_string);
-    let said = said.map(|html| view! { <p inner_html=html></p> });
+    let said = said.map(|html| view! { <p class="overlay-said" inner_html=html></p> });
     (!overlay.lead.is_empty()).then(|| {
         view! {
             <p class="overlay-lead" data-live-status="">{overlay.lead.clone()}</p>
