@@ -37,12 +37,12 @@ pub(crate) fn read(folder: &Path) -> Result<(Corpus, usize), Unreadable> {
     let course = tempfile::tempdir().map_err(failed)?;
     let notes = course.path().join("notes");
     fs::create_dir(&notes).map_err(failed)?;
-    link_all(&folder, &notes).map_err(failed)?;
+    copy_all(&folder, &notes).map_err(failed)?;
     salvaged(course.path(), name)
 }
 
-/// Links the folder's files from another one, Markdown as `.md`.
-fn link_all(folder: &Path, from: &Path) -> io::Result<()> {
+/// Copies the folder's Markdown to another one, as `.md`: links out of a course are not followed.
+fn copy_all(folder: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (path, mut name) = (entry.path(), PathBuf::from(entry.file_name()));
@@ -50,18 +50,18 @@ fn link_all(folder: &Path, from: &Path) -> io::Result<()> {
             continue;
         }
         if entry.file_type()?.is_dir() {
-            fs::create_dir(from.join(&name))?;
-            link_all(&path, &from.join(&name))?;
+            fs::create_dir(to.join(&name))?;
+            copy_all(&path, &to.join(&name))?;
             continue;
         }
         let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase());
-        if extension.is_some_and(|extension| MARKDOWN.contains(&extension.as_str())) {
-            name.set_extension("md");
+        if extension.is_none_or(|extension| !MARKDOWN.contains(&extension.as_str())) {
+            continue;
         }
-        match std::os::unix::fs::symlink(&path, from.join(name)) {
-            // `a.md` and `a.mdx` are one page to their own tool, too.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            done => done?,
+        name.set_extension("md");
+        // `a.md` and `a.mdx` are one page to their own tool, too.
+        if !to.join(&name).exists() {
+            fs::copy(&path, to.join(&name))?;
         }
     }
     Ok(())
