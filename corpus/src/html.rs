@@ -25,29 +25,24 @@ impl Html {
     /// What a reader sees of it: the text between the tags.
     pub fn text(&self) -> String {
         let mut out = String::with_capacity(self.0.len());
-        for piece in self.0.split_inclusive('>') {
-            out.push_str(piece.split('<').next().unwrap_or_default());
+        for (text, _) in self.pieces() {
+            out.push_str(text);
         }
-        for (entity, text) in [
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&quot;", "\""),
-            ("&#39;", "'"),
-            ("&nbsp;", "\u{a0}"),
-            ("&amp;", "&"),
-        ] {
-            out = out.replace(entity, text);
-        }
-        out
+        unescaped(&out)
+    }
+
+    /// Text and the tag behind it, both as they are written; either may be empty. `<` and `>` stand for
+    /// themselves in tags alone.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pieces = self.0.split_inclusive('>');
+        pieces.map(|piece| piece.split_at(piece.find('<').unwrap_or(piece.len())))
     }
 
     /// The same with addresses of this site written in full, for a place outside of it. `base`
     /// is scheme and host.
     pub fn absolute(&self, base: &str) -> Self {
         let mut out = String::with_capacity(self.0.len());
-        // `<` and `>` stand for themselves in tags alone.
-        for piece in self.0.split_inclusive('>') {
-            let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+        for (text, tag) in self.pieces() {
             out.push_str(text);
             let mut rest = tag;
             for name in [" href=\"", " src=\""] {
@@ -69,6 +64,22 @@ impl Html {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// What text or a value between quotation marks says that stands in sanitised HTML.
+pub fn unescaped(html: &str) -> String {
+    let mut out = html.to_owned();
+    for (entity, text) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(entity, text);
+    }
+    out
 }
 
 impl fmt::Display for Html {

@@ -37,7 +37,7 @@ mod passage;
 
 pub use corpus::{Corpus, Part};
 pub use filter::Filter;
-pub use html::{Escaped, Html};
+pub use html::{Escaped, Html, unescaped};
 pub use id::{Id, Slug, Target};
 pub use kind::LayerKind;
 pub use load::{load, salvage};

@@ -9,12 +9,12 @@ use corpus::{
     table::{Column, Row, Sort, Table},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{LiveRegion, notice};
 use crate::{
     Site, embed,
     note_view::{NoteView, TableView, filter_name},
+    pages::{pairs, query},
     strings::note_tables as strings,
 };
 
@@ -26,12 +26,7 @@ pub(crate) fn NoteText<'a>(note: &'a Note) -> impl IntoView {
         let html = embed::fill(note.html.to_string(), note, &corpus);
         return view! { <div class="prose" inner_html=html></div> }.into_any();
     }
-    let query = use_query_map().get_untracked();
-    let pairs: Vec<_> = query.into_iter().collect();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_str()));
-    let view = NoteView::read(&note.tables, pairs);
+    let view = NoteView::read(&note.tables, pairs(&query()));
     let page = Page {
         path: note.path(),
         tables: &note.tables,

@@ -6,6 +6,7 @@
 
 mod csv;
 mod html;
+mod inline;
 mod json;
 mod markdown;
 mod sheet;
@@ -111,7 +112,7 @@ pub(crate) fn render(
 ) -> String {
     let shown = Shown::new(comparison, state);
     match format {
-        Format::Markdown => markdown::write(&Sheet::new(&shown)),
+        Format::Markdown => markdown::write(&Sheet::new(&shown), base_url),
         Format::Csv => csv::write(&Sheet::new(&shown)),
         Format::Html => html::write(&Sheet::new(&shown), base_url),
         Format::Json => json::write(&shown),

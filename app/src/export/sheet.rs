@@ -17,6 +17,8 @@ pub(super) struct Sheet<'a> {
     /// The heading of the first column.
     pub(super) corner: &'static str,
     pub(super) columns: Vec<Heading<'a>>,
+    /// Whether the comparison has groups, shown or not.
+    pub(super) grouped: bool,
     pub(super) groups: Vec<Group<'a>>,
 }
 
@@ -29,6 +31,8 @@ pub(super) struct Group<'a> {
 
 /// What a row or a column is of.
 pub(super) struct Heading<'a> {
+    /// The group of a criterion, also where an order has mixed the groups.
+    pub(super) group: &'a str,
     pub(super) name: &'a str,
     pub(super) help: Option<&'a Html>,
     pub(super) note: Option<&'a Target>,
@@ -55,7 +59,7 @@ impl<'a> Sheet<'a> {
         let line = |criterion: &'a Criterion| {
             let cells = shown.subjects.iter();
             let cells = cells.map(|(index, _)| Entry::new(shown, criterion, *index));
-            (Heading::row(criterion), cells.collect())
+            (Heading::row(shown, criterion), cells.collect())
         };
         let groups = shown.groups.iter().map(|(name, rows)| Group {
             name,
@@ -65,6 +69,11 @@ impl<'a> Sheet<'a> {
             title: &shown.comparison.title,
             corner: CRITERION,
             columns: shown.subjects.iter().map(Heading::subject).collect(),
+            grouped: shown
+                .comparison
+                .groups
+                .iter()
+                .any(|group| !group.name.is_empty()),
             groups: groups.collect(),
         }
     }
@@ -84,32 +93,25 @@ impl<'a> Sheet<'a> {
         Self {
             title: &shown.comparison.title,
             corner: SUBJECT,
-            columns: criteria.iter().copied().map(Heading::row).collect(),
+            columns: criteria
+                .iter()
+                .map(|row| Heading::row(shown, row))
+                .collect(),
+            grouped: false,
             groups: vec![Group {
                 name: "",
                 lines: lines.collect(),
             }],
         }
     }
-
-    /// Every line as plain text, that of the headings first.
-    pub(super) fn plain(&self) -> Vec<Vec<String>> {
-        let columns = self.columns.iter().map(|heading| heading.name.to_owned());
-        let first = std::iter::once(self.corner.to_owned()).chain(columns);
-        let lines = self.groups.iter().flat_map(|group| &group.lines);
-        let lines = lines.map(|(heading, cells)| {
-            let cells = cells.iter().map(Entry::plain);
-            std::iter::once(heading.name.to_owned())
-                .chain(cells)
-                .collect()
-        });
-        std::iter::once(first.collect()).chain(lines).collect()
-    }
 }
 
 impl<'a> Heading<'a> {
-    fn row(criterion: &'a Criterion) -> Self {
+    fn row(shown: &Shown<'a>, criterion: &'a Criterion) -> Self {
+        let mut groups = shown.comparison.groups.iter();
+        let own = groups.find(|group| group.criteria.iter().any(|row| row.id == criterion.id));
         Self {
+            group: own.map_or("", |group| &group.name),
             name: &criterion.name,
             help: criterion.help.as_ref(),
             note: None,
@@ -118,6 +120,7 @@ impl<'a> Heading<'a> {
 
     fn subject(&(_, subject): &(usize, &'a Subject)) -> Self {
         Self {
+            group: "",
             name: &subject.name,
             help: None,
             note: subject.note.as_ref(),
@@ -141,15 +144,11 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// `mieux : un noyau chacune`.
-    fn plain(&self) -> String {
-        let text = match self.cell {
-            Cell::Known { plain, .. } => plain,
-            Cell::Unknown => crate::strings::compare::UNKNOWN,
-        };
-        match self.verdict {
-            Some((_, words)) => format!("{words}\u{a0}: {text}"),
-            None => text.to_owned(),
-        }
+    /// What stands before the text of the cell: `mieux, faible`.
+    pub(super) fn standing(&self) -> Option<String> {
+        let level = self.level.map(|(level, scale)| &*scale.levels[level]);
+        let words = self.verdict.map(|(_, words)| words);
+        let said: Vec<&str> = words.into_iter().chain(level).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 }

@@ -88,17 +88,20 @@ fn file(format: Format, query: &str) -> Export {
 fn without_a_query_the_whole_table_is_written() {
     assert_eq!(
         file(Format::Csv, "").text.replace('\u{a0}', " "),
-        "\u{feff}Critère,Conteneurs,VM\r\n\
-         TEXTE,\"un, \"\"deux\"\"\",trois\r\n\
-         RAPIDE,vite,lent\r\n\
-         PRIX,rien,non renseigné dans les notes\r\n"
+        "\u{feff}Groupe,Critère,Conteneurs,VM\r\n\
+         Vie,TEXTE,\"un, \"\"deux\"\"\",trois\r\n\
+         Vitesse,RAPIDE,fort : vite,faible : lent\r\n\
+         Vitesse,PRIX,rien,non renseigné dans les notes\r\n"
     );
     assert_eq!(
-        file(Format::Markdown, "").text,
+        file(Format::Markdown, "").text.replace('\u{a0}', " "),
         "# Un & deux\n\n\
          | Critère | Conteneurs | VM |\n| --- | --- | --- |\n\
+         | **Vie** |  |  |\n\
          | TEXTE | un, \"deux\" | trois |\n\
-         | RAPIDE | vite | lent |\n\
+         | **Vitesse** |  |  |\n\
+         | RAPIDE | fort : vite [↗](https://s/notes/a#b \"Source : Un \\<titre>\") \
+         | faible : lent [↗](https://s/notes/a#b \"Source : Un \\<titre>\") |\n\
          | PRIX | rien | non renseigné dans les notes |\n"
     );
 }
@@ -109,9 +112,9 @@ fn every_format_shows_what_the_view_shows_in_its_order() {
     let csv = file(Format::Csv, query);
     assert_eq!(
         csv.text.replace('\u{a0}', " "),
-        "\u{feff}Critère,VM,Conteneurs\r\n\
-         RAPIDE,moins bien : lent,Référence : vite\r\n\
-         PRIX,non renseigné dans les notes,Référence : rien\r\n"
+        "\u{feff}Groupe,Critère,VM,Conteneurs\r\n\
+         Vitesse,RAPIDE,\"moins bien, faible : lent\",\"Référence, fort : vite\"\r\n\
+         Vitesse,PRIX,non renseigné dans les notes,Référence : rien\r\n"
     );
     assert_eq!(
         csv.address,
@@ -131,8 +134,8 @@ fn every_format_shows_what_the_view_shows_in_its_order() {
     assert_eq!(rows[1]["cells"][0]["unknown"], true);
     let turned = file(Format::Csv, "?criteres=rapide&transpose=1");
     assert_eq!(
-        turned.text,
-        "\u{feff}Sujet,RAPIDE\r\nConteneurs,vite\r\nVM,lent\r\n"
+        turned.text.replace('\u{a0}', " "),
+        "\u{feff}Sujet,RAPIDE\r\nConteneurs,fort : vite\r\nVM,faible : lent\r\n"
     );
 }
 
@@ -187,7 +190,7 @@ fn cells(markdown: &str) -> Vec<Vec<String>> {
                     cell.push_str(&text);
                 }
             }
-            Event::Start(Tag::Heading { .. } | Tag::Table(_)) | Event::End(_) => {}
+            Event::Start(Tag::Heading { .. } | Tag::Table(_) | Tag::Strong) | Event::End(_) => {}
             other => rows.push(vec![format!("{other:?}")]),
         }
     }
@@ -231,11 +234,12 @@ proptest! {
             let uri = format!("/x.{}?criteres=texte", format.extension());
             comparison_file(&comparison, format, &uri, "https://s").text
         };
-        let expected = vec![
-            vec!["Critère".to_owned(), "Conteneurs".to_owned(), "VM".to_owned()],
-            vec!["TEXTE".to_owned(), texts[0].clone(), texts[1].clone()],
-        ];
-        prop_assert_eq!(&cells(&write(Format::Markdown)), &expected);
+        let head = vec!["Critère".to_owned(), "Conteneurs".to_owned(), "VM".to_owned()];
+        let row = vec!["TEXTE".to_owned(), texts[0].clone(), texts[1].clone()];
+        let found = cells(&write(Format::Markdown));
+        prop_assert_eq!((found.first(), found.last()), (Some(&head), Some(&row)));
+        let grouped = |group: &str, row: Vec<String>| [vec![group.to_owned()], row].concat();
+        let expected = vec![grouped("Groupe", head), grouped("Vie", row)];
         prop_assert_eq!(&records(&write(Format::Csv)), &expected);
     }
 }

@@ -48,7 +48,7 @@ fn slug() -> String {
 }
 
 /// The parameters of the query string, in its order.
-fn query() -> Vec<(String, String)> {
+pub(crate) fn query() -> Vec<(String, String)> {
     let query = use_query_map().get_untracked();
     let pairs = query.into_iter();
     pairs
@@ -56,7 +56,7 @@ fn query() -> Vec<(String, String)> {
         .collect()
 }
 
-fn pairs(query: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn pairs(query: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     query
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))

@@ -1,9 +1,9 @@
 //! The decision helper.
 
+use super::count;
+
 /// Link to the helper, and what it is called where it is announced.
 pub const TITLE: &str = "Choisir";
-/// Link to the helper from the home page.
-pub const START: &str = "Choisir une technique";
 /// Link to the helper from the comparisons.
 pub const INVITE: &str =
     "Vous hésitez\u{202f}? Répondez à quelques questions, le classement donne ses raisons";
@@ -37,8 +37,6 @@ pub const REASONS: &str = "Pourquoi";
 pub const LIKE: &str = "comme";
 /// What an unfilled cell says.
 pub const SILENT: &str = "non renseigné dans les notes";
-/// What a cell without level says.
-pub const UNRATED: &str = "les notes en parlent, sans niveau";
 /// Said of an answer that no rule ties to an option.
 pub const UNCONCERNED: &str = "aucune règle ne le concerne";
 /// What an option costs whatever the answers are.
@@ -78,15 +76,15 @@ pub fn weight(weight: u8) -> &'static str {
 }
 
 /// What search engines say of a helper that has no summary.
-pub fn description(questions: usize) -> String {
-    format!(
-        "{questions}\u{a0}questions pour choisir entre conteneurs, Docker, Kubernetes et machines virtuelles, avec les raisons du cours."
-    )
+pub fn description(questions: usize, options: &[String]) -> String {
+    let (questions, options) = (count(questions, "question"), listed(options));
+    format!("{questions} pour choisir entre {options}, avec les raisons du cours.")
 }
 
 /// `11 questions, 7 options`.
 pub fn size(questions: usize, options: usize) -> String {
-    format!("{questions}\u{a0}questions, {options}\u{a0}options")
+    let (questions, options) = (count(questions, "question"), count(options, "option"));
+    format!("{questions}, {options}")
 }
 
 /// `1er`, `2e ex æquo`.
@@ -162,11 +160,7 @@ pub fn tied(names: &[String]) -> String {
 
 /// `Kubernetes, Docker Compose et machines virtuelles`.
 pub fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [start @ .., last] => format!("{} et {last}", start.join(", ")),
-    }
+    super::listed(names, "et")
 }
 
 /// What a change leads to.

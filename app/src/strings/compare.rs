@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, from_fn};
 
+use super::count;
+
 /// Heading of the index.
 pub const TITLE: &str = "Comparer";
 /// Said where the course has none.
@@ -10,6 +12,8 @@ pub const EMPTY: &str = "Ce cours n’a pas encore de comparaison.";
 pub const INTRO: &str = "Chaque tableau répond à une question. Masquez ce qui ne vous sert pas\u{a0}: l’adresse de la page garde votre vue et se partage.";
 /// Heading of the first column.
 pub const CRITERION: &str = "Critère";
+/// Heading of the column that says which group a criterion is of, in a spreadsheet.
+pub const GROUP: &str = "Groupe";
 /// Heading of the first column where subjects are rows.
 pub const SUBJECT: &str = "Sujet";
 /// What an unfilled cell says.
@@ -163,5 +167,6 @@ pub fn level(level: usize, of: usize) -> impl Display {
 
 /// `5 critères, 2 colonnes`.
 pub fn size(criteria: usize, subjects: usize) -> String {
-    format!("{criteria}\u{a0}critères, {subjects}\u{a0}colonnes")
+    let (criteria, subjects) = (count(criteria, "critère"), count(subjects, "colonne"));
+    format!("{criteria}, {subjects}")
 }

@@ -1,5 +1,7 @@
 //! Environments.
 
+use super::count;
+
 /// Heading of the index.
 pub const TITLE: &str = "Environnements";
 /// What a page of this section is, in the name of the tab.
@@ -23,7 +25,7 @@ pub const CHOSEN: &str = "Couche choisie";
 
 /// `13 couches`.
 pub fn size(layers: usize) -> String {
-    format!("{layers}\u{a0}couches")
+    count(layers, "couche")
 }
 
 /// What search engines say of an environment that has no summary.
@@ -145,8 +147,6 @@ pub const EVOLUTION: &str = "Voir l’évolution";
 pub const STEP: &str = "Étape";
 /// Name of the links to the phases.
 pub const STEPS: &str = "Étapes";
-/// Heading of what a phase adds.
-pub const CHANGES: &str = "Ce qui change";
 /// Headings: added, changed, gone.
 pub const CHANGED: [&str; 3] = ["Ajoutées", "Modifiées", "Ne sont plus dessinées"];
 /// The same, behind a layer's name.
@@ -183,30 +183,18 @@ pub fn compared(titles: &[String]) -> String {
 /// `« a », « b » et « c »`.
 pub fn listed(names: &[String], last: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((end, start)) => format!("{} {last} {end}", start.join(", ")),
-    }
-}
-
-fn layers(count: usize) -> String {
-    match count {
-        1 => "1\u{a0}couche".to_owned(),
-        _ => format!("{count}\u{a0}couches"),
-    }
+    super::listed(&quoted, last)
 }
 
 /// `Sur 5 lignes : 2 pareilles, 1 différente, 2 qui n’ont pas d’équivalent partout.`
 pub fn alignment(same: usize, different: usize, missing: usize) -> String {
-    let plural = |count| if count > 1 { "s" } else { "" };
     let lines = same + different + missing;
     let have = if missing > 1 { "n’ont" } else { "n’a" };
     format!(
-        "Sur {lines}\u{a0}ligne{}\u{a0}: {same}\u{a0}pareille{}, {different}\u{a0}différente{}, {missing}\u{a0}qui {have} pas d’équivalent partout.",
-        plural(lines),
-        plural(same),
-        plural(different)
+        "Sur {}\u{a0}: {}, {}, {missing}\u{a0}qui {have} pas d’équivalent partout.",
+        count(lines, "ligne"),
+        count(same, "pareille"),
+        count(different, "différente")
     )
 }
 
@@ -224,7 +212,7 @@ pub fn kind_missing(
     };
     let with: Vec<String> = with
         .iter()
-        .map(|(count, title)| format!("{} dans {}", layers(*count), quoted(title)))
+        .map(|(count, title)| format!("{} dans {}", size(*count), quoted(title)))
         .collect();
     let mut said = vec![with.join(", ")];
     if !implied.is_empty() {
@@ -250,7 +238,7 @@ pub fn kind_different(kind: &str, labels: &[String]) -> String {
 pub fn kind_counted(kind: &str, with: &[(usize, String)]) -> String {
     let with: Vec<String> = with
         .iter()
-        .map(|(count, title)| format!("{} dans {}", layers(*count), quoted(title)))
+        .map(|(count, title)| format!("{} dans {}", size(*count), quoted(title)))
         .collect();
     format!("{kind}\u{a0}: {}.", with.join(", "))
 }
@@ -354,7 +342,7 @@ pub fn change(before: &str, [added, altered, gone]: [usize; 3]) -> String {
     format!(
         "Par rapport à {}\u{a0}: {} de plus, {altered}\u{a0}sous un autre nom, {gone}\u{a0}de moins.",
         quoted(before),
-        layers(added)
+        size(added)
     )
 }
 

@@ -1,5 +1,7 @@
 //! Flows.
 
+use super::count;
+
 /// Read where an arrow leads from one name to another.
 pub const TOWARDS: &str = "vers";
 /// Heading of the index.
@@ -50,7 +52,8 @@ pub fn description(title: &str) -> String {
 
 /// `8 étapes, 5 participants`.
 pub fn size(steps: usize, participants: usize) -> String {
-    format!("{steps}\u{a0}étapes, {participants}\u{a0}participants")
+    let (steps, participants) = (count(steps, "étape"), count(participants, "participant"));
+    format!("{steps}, {participants}")
 }
 
 /// `Étape 3 sur 10`, or where the course counts otherwise, `Étape 6b (9 sur 10)`.

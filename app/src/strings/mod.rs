@@ -7,6 +7,21 @@ pub mod ground;
 pub mod note_tables;
 pub mod search;
 
+/// `12 notes`, `1 note`, `0 note`: in French, what is less than two is one.
+pub(crate) fn count(n: usize, what: &str) -> String {
+    let ending = if n > 1 { "s" } else { "" };
+    format!("{n}\u{a0}{what}{ending}")
+}
+
+/// `a, b et c`.
+pub(crate) fn listed(names: &[String], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., end] => format!("{} {last} {end}", start.join(", ")),
+    }
+}
+
 /// The name of a site that has not said another one in `site.toml`, as with all that follows.
 pub const SITE: &str = "Strates";
 /// What the site is, in a line.
@@ -105,8 +120,7 @@ pub mod note {
 
     /// `12 notes`.
     pub fn notes(count: usize) -> String {
-        let plural = if count > 1 { "s" } else { "" };
-        format!("{count}\u{a0}note{plural}")
+        super::count(count, "note")
     }
 
     /// What search engines say of the list of a part's notes.
@@ -174,10 +188,10 @@ pub mod glossary {
 
     /// `3 termes sur 138`, or `138 termes`.
     pub fn count(shown: usize, all: usize) -> String {
-        let plural = if shown > 1 { "s" } else { "" };
+        let terms = super::count(shown, "terme");
         match shown == all {
-            true => format!("{all}\u{a0}terme{plural}"),
-            false => format!("{shown}\u{a0}terme{plural} sur {all}"),
+            true => terms,
+            false => format!("{terms} sur {all}"),
         }
     }
 
@@ -278,4 +292,23 @@ pub mod accessibility {
             ],
         ),
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choice, compare, environment, flow};
+
+    #[test]
+    fn what_is_less_than_two_is_one() {
+        assert_eq!(compare::size(1, 2), "1\u{a0}critère, 2\u{a0}colonnes");
+        assert_eq!(compare::size(0, 1), "0\u{a0}critère, 1\u{a0}colonne");
+        assert_eq!(environment::size(1), "1\u{a0}couche");
+        assert_eq!(flow::size(1, 2), "1\u{a0}étape, 2\u{a0}participants");
+        assert_eq!(choice::size(1, 1), "1\u{a0}question, 1\u{a0}option");
+        let names = ["Papier", "Pierre"].map(str::to_owned);
+        assert_eq!(
+            choice::description(1, &names),
+            "1\u{a0}question pour choisir entre Papier et Pierre, avec les raisons du cours."
+        );
+    }
 }

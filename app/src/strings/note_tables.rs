@@ -17,10 +17,10 @@ pub const UNSORTED: &str = "revenir à l’ordre de la note";
 
 /// `3 lignes sur 12`, or `12 lignes`.
 pub fn count(shown: usize, all: usize) -> String {
-    let plural = if shown > 1 { "s" } else { "" };
+    let lines = super::count(shown, "ligne");
     match shown == all {
-        true => format!("{all}\u{a0}ligne{plural}"),
-        false => format!("{shown}\u{a0}ligne{plural} sur {all}"),
+        true => lines,
+        false => format!("{lines} sur {all}"),
     }
 }
 

@@ -44,15 +44,12 @@ pub const ALL: &str = "Voir tous les résultats";
 pub const RECENT: &str = "Recherches récentes";
 /// Button that forgets it.
 pub const FORGET: &str = "Effacer les recherches récentes";
-/// Where it is kept.
-pub const RECENT_NOTE: &str = "gardées dans ce navigateur seulement";
 
 /// `12 résultats`.
 pub fn count(total: usize) -> String {
     match total {
         0 => "Aucun résultat".to_owned(),
-        1 => "1\u{a0}résultat".to_owned(),
-        n => format!("{n}\u{a0}résultats"),
+        n => super::count(n, "résultat"),
     }
 }
 
