@@ -1,7 +1,7 @@
 // What every page does besides its theme: a classic script after the header, where it keeps the
-// rest of the page from being laid out before the header was painted. It fetches the islands when
-// somebody reaches for one of them; until then, and if they never come, links are links and forms
-// are forms.
+// rest of the page from being laid out before the header was painted. On a page that has islands, it
+// fetches them once the page is painted, or at once when somebody reaches for one; until then, and
+// if they never come, links are links and forms are forms.
 {
   const root = document.documentElement;
   const { glue, wasm, copied } = document.currentScript.dataset;
@@ -36,7 +36,7 @@
   }
   // Once the page is painted: before that, fetching the islands would hold it up.
   on("load", () => {
-    if (first("[data-eager]")) (window.requestIdleCallback ?? setTimeout)(wake);
+    if (first("leptos-island")) (window.requestIdleCallback ?? setTimeout)(wake);
   });
 
   /* The search palette, a script of its own */

@@ -17,7 +17,7 @@ pub(crate) const PATH: &str = "/recherche";
 pub(crate) struct Finding<'a> {
     pub(crate) asked: Asked,
     pub(crate) kinds: Vec<HitKind>,
-    /// The ids of parts of the course.
+    /// The ids of parts, in the order of the course.
     pub(crate) parts: Vec<&'a str>,
     /// From 1.
     pub(crate) page: usize,
@@ -55,6 +55,8 @@ impl<'a> Finding<'a> {
                 finding.ignored.push(shown.chars().take(80).collect());
             }
         }
+        let place = |id: &&str| parts.iter().position(|part| part.id == *id);
+        finding.parts.sort_by_key(place);
         finding.asked = Asked::read(q.unwrap_or_default());
         finding
     }
@@ -151,13 +153,13 @@ mod tests {
             ("genre", "flux"),
             ("genre", "note"),
             ("genre", "flux"),
+            ("partie", "production"),
             ("partie", "lab"),
             ("page", "2"),
         ];
         let finding = Finding::read(given, &parts);
         assert_eq!(finding.ignored, [""; 0]);
-        let address =
-            "/recherche?q=l%E2%80%99h%C3%B4te%20%26%20co&genre=note&genre=flux&partie=lab";
+        let address = "/recherche?q=l%E2%80%99h%C3%B4te%20%26%20co&genre=note&genre=flux&partie=lab&partie=production";
         assert_eq!(finding.at(1), address);
         assert_eq!(finding.at(2), format!("{address}&page=2"));
         assert_eq!(finding.query().offset, PAGES);

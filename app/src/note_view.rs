@@ -3,7 +3,7 @@
 use corpus::table::{Sort, Table};
 use percent_encoding::utf8_percent_encode;
 
-use crate::table::{COMPONENT, FILTER};
+use crate::table::{COMPONENT, filter_words};
 
 /// The parameter that orders the rows of a table: a column, after `-` the largest first.
 const SORT: &str = "tri";
@@ -70,7 +70,7 @@ impl NoteView {
     }
 
     fn filter(&mut self, index: usize, value: &str) {
-        let value: String = value.chars().take(FILTER).collect();
+        let value = filter_words(value);
         let before = &mut self.tables[index].filter;
         if before.is_empty() {
             *before = value;
@@ -242,6 +242,8 @@ mod tests {
                 prop_oneof![
                     5 => "-?(nom|taille|colonne)",
                     1 => ".{0,5}",
+                    // As long as a filter may be, with a space about there.
+                    1 => "[a-z]{96,101} ?[a-z]{0,5}",
                 ],
             ), 0..6)
         ) {

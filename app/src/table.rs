@@ -19,6 +19,15 @@ pub(crate) use self::{
 /// How long a filter may be, in characters.
 pub(crate) const FILTER: usize = 100;
 
+/// The words of a filter: cut where they are too many, with no space at either end, so that the address
+/// of what was cut leads back to it.
+pub(crate) fn filter_words(value: &str) -> String {
+    let value = value.trim();
+    let end = value.char_indices().nth(FILTER);
+    let cut = &value[..end.map_or(value.len(), |(end, _)| end)];
+    cut.trim_end().to_owned()
+}
+
 /// The view of a comparison that a query string asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TableState {
@@ -140,10 +149,7 @@ impl TableState {
             "differences" => self.differences = self.flag(value, "1"),
             "transpose" => self.transposed = self.flag(value, "1"),
             "densite" => self.compact = self.flag(value, "compacte"),
-            "filtre" => {
-                let cut: String = value.chars().take(FILTER).collect();
-                cut.trim_end().clone_into(&mut self.filter);
-            }
+            "filtre" => self.filter = filter_words(value),
             "tri" => self.sort = self.sorted(comparison, value),
             "epingle" => self.pinned = self.subject(comparison, value),
             "cellule" => self.detail = self.cell(comparison, value),

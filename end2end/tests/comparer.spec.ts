@@ -11,7 +11,7 @@ test('a view made by clicks is the view of its address', async ({ page, browser 
   await wake(page);
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   await page.getByRole('checkbox', { name: 'Seulement les différences' }).check();
-  await page.locator('#reglages-autres > summary').click();
+  await page.locator('#page\\:reglages-autres > summary').click();
   await page.getByRole('group', { name: 'Critères' }).getByRole('checkbox').first().uncheck();
 
   await expect(page).toHaveURL(/\?sujets=[\w-]+&criteres=[\w,-]+&differences=1$/);
@@ -64,11 +64,11 @@ test('the last column stays and says why, and everything comes back', async ({ p
   await expect(columns.nth(1)).toBeChecked();
   await expect(columns.nth(0)).not.toBeChecked();
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(1);
-  for (const said of ['#dit', '#compte']) await expect(page.locator(said)).toHaveText('il faut au moins une colonne');
+  for (const said of ['#page\\:dit', '#page\\:compte']) await expect(page.locator(said)).toHaveText('il faut au moins une colonne');
   await expect(page).toHaveURL(address);
 
   await columns.nth(0).check();
-  await expect(page.locator('#compte')).toHaveText(/2\s+colonnes$/);
+  await expect(page.locator('#page\\:compte')).toHaveText(/2\s+colonnes$/);
   await columns.nth(0).uncheck();
   await page.getByRole('link', { name: 'Tout afficher' }).click();
   await expect(page.locator('table [data-subject]:not(:visible)')).toHaveCount(0);
@@ -84,6 +84,21 @@ test('back leads to the view that was left', async ({ page }) => {
   await page.goBack();
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(2);
   await expect(page.getByRole('checkbox', { name: 'Conteneurs', exact: true })).toBeChecked();
+});
+
+test('a form that was sent before the island woke leaves one address', async ({ page, browser }) => {
+  const sent = `${four}?sujets=compose&sujets=kubernetes&sujets=vm&deux=kubernetes&deux=vm&filtre=`;
+  await page.goto(sent);
+  await wake(page);
+  await expect(page).toHaveURL(/\?sujets=compose,kubernetes,vm&deux=kubernetes\.vm$/);
+  await page.evaluate(() => (location.hash = 'page:contenu'));
+  await expect(page.locator('thead [data-subject]:visible')).toHaveCount(3);
+  await page.getByRole('checkbox', { name: 'Seulement les différences' }).check();
+  await expect(page).toHaveURL(/\?sujets=compose,kubernetes,vm&differences=1&deux=kubernetes\.vm/);
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(sent);
+  await expect(plain.locator('thead [data-subject]:visible')).toHaveCount(3);
+  await plain.close();
 });
 
 test('what an address does not mean is said', async ({ page }) => {
@@ -180,7 +195,7 @@ test('a column that was not asked for finds its place in the page', async ({ pag
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over).toBeLessThanOrEqual(0);
   // Every row ends where the table does.
-  const ends = await page.locator('#tableau').evaluate((region) => {
+  const ends = await page.locator('#page\\:tableau').evaluate((region) => {
     const right = (element: Element) => element.getBoundingClientRect().right;
     const rows = [...region.querySelectorAll('thead tr, tr[data-criterion]')];
     return rows.map((row) => right(region) - Math.max(...[...row.children].map(right)));
@@ -226,7 +241,7 @@ test('a phone shows two columns, and the switch works with and without JavaScrip
   // A column of the two that is hidden leaves its place to the others; wide screens show all.
   await page.goto(four);
   await wake(page);
-  await page.locator('#options > summary').click();
+  await page.locator('#page\\:options > summary').click();
   await page.getByRole('checkbox', { name: 'Conteneurs', exact: true }).uncheck();
   expect(await heads(page)).toEqual(['compose', 'kubernetes', 'vm']);
   await page.goto(`${four}?deux=kubernetes.vm`);
@@ -242,7 +257,7 @@ for (const width of [320, 390]) {
     await page.goto(`${four}?tri=vm`);
     const cell = page.locator('tbody td:visible').first();
     await expect(cell).toBeInViewport({ ratio: 0.25 });
-    const summary = page.locator('#options > summary');
+    const summary = page.locator('#page\\:options > summary');
     await expect(summary).toHaveText(/17\s+critères, 4\s+colonnes, tri\s: Machines virtuelles/);
     const box = page.getByRole('checkbox', { name: 'Kubernetes', exact: true });
     await expect(box).toBeHidden();
@@ -252,7 +267,7 @@ for (const width of [320, 390]) {
     await box.uncheck();
     await expect(summary).toHaveText(/3\s+colonnes, tri/);
     // What the server answers to leaves it open, too.
-    await page.locator('#reglages-autres > summary').click();
+    await page.locator('#page\\:reglages-autres > summary').click();
     await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
     await expect(page).toHaveURL(/transpose=1/);
     await expect(box).toBeVisible();
@@ -261,10 +276,10 @@ for (const width of [320, 390]) {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport });
     const plain = await context.newPage();
     await plain.goto(four);
-    await plain.locator('#options > summary').click();
+    await plain.locator('#page\\:options > summary').click();
     await plain.getByRole('checkbox', { name: 'Kubernetes', exact: true }).uncheck();
     await plain.getByRole('button', { name: 'Appliquer' }).first().click();
-    await expect(plain.locator('#options > summary')).toHaveText(/3\s+colonnes\s*$/);
+    await expect(plain.locator('#page\\:options > summary')).toHaveText(/3\s+colonnes\s*$/);
     await expect(plain.locator('tbody td:visible').first()).toBeInViewport();
     await context.close();
   });
@@ -370,31 +385,31 @@ test('a view is made from the keyboard alone', async ({ page }) => {
     throw new Error(`Tab does not reach ${selector}`);
   };
   await page.locator('h1').click();
-  await tabTo('#sujets-compose');
+  await tabTo('#page\\:sujets-compose');
   await page.keyboard.press('Space');
   await expect(page.locator('thead [data-subject]:visible')).toHaveCount(3);
-  await tabTo('#differences');
+  await tabTo('#page\\:differences');
   await page.keyboard.press('Space');
   const different = await page.locator('tr[data-criterion]:visible').count();
-  await tabTo('#reglages-autres > summary');
+  await tabTo('#page\\:reglages-autres > summary');
   await page.keyboard.press('Enter');
-  await tabTo('#criteres-isolation');
+  await tabTo('#page\\:criteres-isolation');
   await page.keyboard.press('Space');
   await expect(page.locator('tr[data-criterion]:visible')).toHaveCount(different - 1);
-  await expect(page.locator('#criteres-isolation')).toBeFocused();
-  await tabTo('#tableau');
+  await expect(page.locator('#page\\:criteres-isolation')).toBeFocused();
+  await tabTo('#page\\:tableau');
   await page.keyboard.press('End');
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
-  await tabTo('#epinglervm');
+  await tabTo('#page\\:epinglervm');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sujets=conteneurs,kubernetes,vm&criteres=.*&differences=1&epingle=vm$/);
-  await expect(page.locator('#epinglervm')).toBeFocused();
+  await expect(page.locator('#page\\:epinglervm')).toBeFocused();
   await tabTo('.cell-button');
   await page.keyboard.press('Enter');
-  await expect(page.locator('#detail')).toBeVisible();
+  await expect(page.locator('#page\\:detail')).toBeVisible();
   // What has the focus is never under the detail.
   await page.keyboard.press('Enter');
-  await expect(page.locator('#detail')).toHaveCount(0);
+  await expect(page.locator('#page\\:detail')).toHaveCount(0);
   await expect(page.locator('.cell-button:focus')).toBeInViewport();
 });
 
@@ -490,8 +505,8 @@ test('the detail of a cell opens and closes without JavaScript', async ({ browse
   const page = await context.newPage();
   await page.goto(`${four}?sujets=vm,conteneurs`);
   await page.getByRole('button', { name: /^Détail : .*, Conteneurs$/ }).nth(2).click();
-  await expect(page).toHaveURL(/\?sujets=vm&.*#detail$/);
-  const detail = page.locator('#detail');
+  await expect(page).toHaveURL(/\?sujets=vm&.*#page:detail$/);
+  const detail = page.locator('#page\\:detail');
   await expect(detail).toBeInViewport();
   await detail.getByRole('button', { name: 'Fermer' }).click();
   await expect(page).toHaveURL(/#[\w-]+$/);
@@ -517,7 +532,7 @@ test('columns are moved, pinned and sorted by in place, and the address says so'
   expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
   await page.getByRole('searchbox', { name: 'Filtrer les critères' }).fill('');
   await expect(page).toHaveURL(/vm&tri=kubernetes&epingle=vm$/);
-  await page.locator('#reglages-autres > summary').click();
+  await page.locator('#page\\:reglages-autres > summary').click();
   await page.getByRole('checkbox', { name: 'Sujets en lignes' }).check();
   await expect(page).toHaveURL(/&transpose=1$/);
 
@@ -550,7 +565,7 @@ test('a comparison is printed across, whole', async ({ page }) => {
   await expect(page.locator('.table-controls:visible, .downloads:visible')).toHaveCount(0);
   // A table again, whose headings come back on every sheet.
   await expect(page.locator('.comparison thead')).toHaveCSS('display', 'table-header-group');
-  const clipped = await page.locator('#tableau').evaluate((element) => element.scrollHeight - element.clientHeight);
+  const clipped = await page.locator('#page\\:tableau').evaluate((element) => element.scrollHeight - element.clientHeight);
   expect(clipped).toBeLessThanOrEqual(0);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   const boxes = [...pdf.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];

@@ -42,7 +42,7 @@ test('without JavaScript, the panel is a page and its files the view', async ({ 
   await page.goto(`${table}?differences=1`);
   await page.getByRole('checkbox', { name: 'Kubernetes', exact: true }).uncheck();
   await page.getByRole('button', { name: 'CSV' }).click();
-  await expect(page).toHaveURL(/export=csv#export$/);
+  await expect(page).toHaveURL(/export=csv#page:export$/);
   await expect(page.getByRole('button', { name: 'Copier' })).toHaveCount(0);
   const href = await page.getByRole('link', { name: /^Télécharger/ }).getAttribute('href');
   const file = await (await request.get(href ?? '')).text();

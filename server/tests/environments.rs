@@ -116,3 +116,40 @@ fn the_drawing_of_the_bank_is_small() {
     println!("{} bytes in brotli, of {}", packed.len(), svg.len());
     assert!(packed.len() < 12_000, "{}", packed.len());
 }
+
+/// Authors leave room between the numbers of phases; readers count them.
+#[tokio::test]
+async fn a_phase_leads_to_its_place_in_the_series() {
+    let phase = |title: &str, step: &str| {
+        format!(
+            "title = \"{title}\"\nseries = \"Le lab grandit\"\nstep = {step}\n\
+             [[layers]]\nid = \"pc\"\nkind = \"hardware\"\nlabel = \"{title}\"\n"
+        )
+    };
+    let phases = [
+        ("a", "Un", "30"),
+        ("b", "Deux", "10"),
+        ("c", "Trois", "20.5"),
+    ];
+    let files =
+        phases.map(|(slug, title, step)| (format!("stacks/{slug}.toml"), phase(title, step)));
+    let mut all = vec![("notes/index.md", "# Note\n")];
+    all.extend(files.iter().map(|(name, text)| (&**name, &**text)));
+    let site = TestSite::of(&all);
+    for (slug, title, at) in [("b", "Deux", 1), ("c", "Trois", 2), ("a", "Un", 3)] {
+        let page = site.get(&format!("/environnements/{slug}")).await;
+        let address = format!("/environnements/evolution/le-lab-grandit?etape={at}");
+        assert!(
+            page.text().contains(&format!("href=\"{address}\"")),
+            "{slug}"
+        );
+        let series = site.get(&address).await;
+        assert!(
+            series
+                .text()
+                .contains(&format!("Étape {at} sur 3\u{a0}: {title}</h2>")),
+            "{slug}"
+        );
+        assert!(!series.text().contains("class=\"notice\""), "{slug}");
+    }
+}

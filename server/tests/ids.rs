@@ -79,3 +79,47 @@ async fn headings_take_no_id_of_what_stands_around_them() {
     let page = site.get("/notes").await;
     assert!(page.text().contains("<h2 id=\"contenu\""));
 }
+
+/// A comparison whose criteria are named like what stands around its table.
+#[tokio::test]
+async fn criteria_take_no_id_of_what_stands_around_them() {
+    let criterion = |id: &str| {
+        format!(
+            "[[groups.criteria]]\nid = \"{id}\"\nname = \"{id}\"\n[groups.criteria.cells]\n\
+             a = \"x\"\nb = \"y\"\nc = \"x\"\n"
+        )
+    };
+    let table = format!(
+        "title = \"T\"\n{}[[groups]]\nname = \"G\"\n{}",
+        ["a", "b", "c"]
+            .map(|id| format!("[[subjects]]\nid = \"{id}\"\nname = \"{id}\"\n"))
+            .concat(),
+        criterion("un"),
+    );
+    let note = ("notes/index.md", "# Note\n");
+    let views = [
+        "",
+        "?cellule=un.a&export=csv&epingle=a",
+        "?transpose=1&deux=b.c",
+    ];
+    let plain = TestSite::of(&[note, ("comparisons/t.toml", &table)]);
+    let mut hostile = table;
+    let mut taken = BTreeSet::from(["un".to_owned()]);
+    for view in views {
+        let page = plain.get(&format!("/comparer/t{view}")).await;
+        for id in ids(page.text()) {
+            let id = id.trim_start_matches("page:").replace('.', "-");
+            if taken.insert(id.clone()) {
+                hostile.push_str(&criterion(&id));
+            }
+        }
+    }
+    assert!(
+        taken.contains("detail") && taken.contains("reglages"),
+        "{taken:?}"
+    );
+    let site = TestSite::of(&[note, ("comparisons/t.toml", &hostile)]);
+    for view in views {
+        assert_unique(&site, &format!("/comparer/t{view}")).await;
+    }
+}

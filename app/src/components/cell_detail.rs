@@ -46,8 +46,8 @@ pub(crate) fn CellDetail<'a>(
     let id = button_id(&name).to_string();
     let back = format!("{}#{}", comparison.path(), criterion.id);
     Some(view! {
-        <section id="detail" class="cell-detail" aria-labelledby="detail-titre" tabindex="-1">
-            <h2 id="detail-titre">{title(criterion, subject)}</h2>
+        <section id="page:detail" class="cell-detail" aria-labelledby="page:detail-titre" tabindex="-1">
+            <h2 id="page:detail-titre">{title(criterion, subject)}</h2>
             <button id=id class="close" type="submit" form=FORM name="ouvrir" value=name formaction=back>
                 {compare::CLOSE}
             </button>

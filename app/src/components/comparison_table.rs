@@ -21,7 +21,7 @@ pub(crate) fn ComparisonTable<'a>(
     let class = format!("table-scroll comparison-scroll fits-{columns}");
     view! {
         <div class="comparison-frame">
-            <div id="tableau" class=class role="region" aria-label=label tabindex="0" inner_html=table></div>
+            <div id="page:tableau" class=class role="region" aria-label=label tabindex="0" inner_html=table></div>
         </div>
     }
 }

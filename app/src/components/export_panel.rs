@@ -71,7 +71,7 @@ pub(crate) fn ExportPanel<'a>(
     state: &'a TableState,
     chosen: Option<Offer>,
 ) -> impl IntoView {
-    let target = format!("{}#export", comparison.path());
+    let target = format!("{}#page:export", comparison.path());
     let source = format!("{}.toml", comparison.path());
     let buttons = Offer::ALL
         .map(|offer| {
@@ -82,7 +82,7 @@ pub(crate) fn ExportPanel<'a>(
             };
             view! {
                 <button
-                    id=format!("export-{}", offer.name())
+                    id=format!("page:export-{}", offer.name())
                     type="submit"
                     form=FORM
                     formaction=target.clone()
@@ -106,8 +106,8 @@ pub(crate) fn ExportPanel<'a>(
         }
     });
     view! {
-        <section id="export" class="export" aria-labelledby="export-titre">
-            <h2 id="export-titre">{compare::EXPORT}</h2>
+        <section id="page:export" class="export" aria-labelledby="page:export-titre">
+            <h2 id="page:export-titre">{compare::EXPORT}</h2>
             <p class="export-offers">{buttons}</p>
             {made}
             <p class="downloads"><a href=source download="">{environment::SOURCE}</a></p>

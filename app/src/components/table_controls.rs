@@ -57,7 +57,7 @@ pub(crate) fn TableControls<'a>(
     let groups = groups(comparison, state);
     let filters = filters(state).into_any();
     let more = view! {
-        <details id="reglages-autres">
+        <details id="page:reglages-autres">
             <summary>{compare::MORE} <span>{arranged(comparison, state)}</span></summary>
             {choices(comparison, state)}
             {boxes(state)}
@@ -80,10 +80,10 @@ pub(crate) fn TableControls<'a>(
             <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">
                 {compare::APPLY}
             </button>
-            <details id="options" class="table-options">
+            <details id="page:options" class="table-options">
                 <summary>
                     {compare::OPTIONS} "\u{a0}: "
-                    <span><span id="taille">{size.clone()}</span>{chosen(comparison, state)}</span>
+                    <span><span id="page:taille">{size.clone()}</span>{chosen(comparison, state)}</span>
                 </summary>
                 <div class="table-panel">
                     <fieldset>
@@ -95,8 +95,8 @@ pub(crate) fn TableControls<'a>(
                     {more}
                     <p class="table-actions">
                         <button type="submit">{compare::APPLY}</button>
-                        <a id="tout" href=comparison.path()>{compare::RESET}</a>
-                        <span id="compte" class="count">{size}</span>
+                        <a id="page:tout" href=comparison.path()>{compare::RESET}</a>
+                        <span id="page:compte" class="count">{size}</span>
                     </p>
                 </div>
             </details>
@@ -140,7 +140,7 @@ fn groups(comparison: &Comparison, state: &TableState) -> Option<impl IntoView +
             let name = group_name(&group.name);
             let pressed = state.asks_for_group(comparison, &name).to_string();
             view! {
-                <button id=format!("groupe-{name}") type="submit" name="groupe" value=name aria-pressed=pressed>
+                <button id=format!("page:groupe-{name}") type="submit" name="groupe" value=name aria-pressed=pressed>
                     {group.name.clone()}
                 </button>
             }
@@ -163,12 +163,12 @@ fn filters(state: &TableState) -> impl IntoView + use<> {
         <p class="table-choices">
             <label>
                 {compare::FILTER}
-                <input id="filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
+                <input id="page:filtre" type="search" name="filtre" maxlength="100" value=state.filter.clone()/>
             </label>
         </p>
         <p class="table-boxes">
             <CheckBox
-                id="differences"
+                id="page:differences"
                 name="differences"
                 value="1"
                 label=compare::DIFFERENCES
@@ -201,7 +201,7 @@ fn boxes(state: &TableState) -> impl IntoView + use<> {
         ("densite", "compacte", compare::COMPACT, state.compact),
     ];
     let boxes = boxes.map(|(name, value, label, checked)| {
-        view! { <CheckBox id=name name value label checked local=false/> }
+        view! { <CheckBox id=format!("page:{name}") name value label checked local=false/> }
     });
     view! { <p class="table-boxes">{boxes.into_iter().collect_view()}</p> }
 }
@@ -219,7 +219,7 @@ fn CheckBox(
     #[prop(optional)] moved: bool,
     #[prop(optional)] pair: bool,
 ) -> impl IntoView {
-    let id = id.unwrap_or_else(|| format!("{name}-{value}"));
+    let id = id.unwrap_or_else(|| format!("page:{name}-{value}"));
     view! {
         <label>
             <input
@@ -257,7 +257,7 @@ fn choice(
     view! {
         <label>
             {label}
-            <select id=name name=name>
+            <select id=format!("page:{name}") name=name>
                 <option value="">{compare::NONE}</option>
                 {options}
             </select>

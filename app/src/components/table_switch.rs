@@ -21,14 +21,14 @@ pub(crate) fn TableSwitch<'a>(
             .then(|| view! { <input type="hidden" name="deux" value=ids.join(".")/> }.into_any());
     }
     let lists = [
-        list(comparison, state, pair[0], ("deux-1", compare::FIRST)),
-        list(comparison, state, pair[1], ("deux-2", compare::SECOND)),
+        list(comparison, state, pair[0], ("page:deux-1", compare::FIRST)),
+        list(comparison, state, pair[1], ("page:deux-2", compare::SECOND)),
     ];
     let next = state.next_of_pair().map(|index| {
         let subject = &comparison.subjects[index];
         let label = compare::of(compare::NEXT, &subject.name);
         view! {
-            <button id="montrer" type="submit" name="montrer" value=subject.id.to_string()>
+            <button id="page:montrer" type="submit" name="montrer" value=subject.id.to_string()>
                 {label} <span aria-hidden="true">" →"</span>
             </button>
         }

@@ -51,8 +51,10 @@ pub(super) fn origin(event: &ev::Event, selector: &str) -> Option<Element> {
     target.closest(selector).ok()?
 }
 
-/// Whether a click asks the browser for something of its own, like a new tab.
-pub(super) fn modified(event: &ev::MouseEvent) -> bool {
+/// Whether a click or a key asks the browser for something of its own, like a new tab or the page before.
+pub(super) fn modified(event: &ev::Event) -> bool {
+    // Keys have the same properties.
+    let event: &ev::MouseEvent = event.unchecked_ref();
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
 }
 

@@ -33,7 +33,6 @@ pub fn LayerExplorer(children: Children) -> impl IntoView {
     view! {
         <div
             class="explorer"
-            data-eager=""
             on:click=|event| click(&event)
             on:keydown=|event| keys(&event)
             on:focusin=|event| reached(&event)
@@ -75,7 +74,7 @@ fn pointed_at(event: &ev::PointerEvent) {
 }
 
 fn keys(event: &ev::KeyboardEvent) {
-    let link = browser::origin(event, LINKS);
+    let link = browser::origin(event, LINKS).filter(|_| !browser::modified(event));
     if let Some(next) = link.and_then(|link| step(&link, &event.key())) {
         event.prevent_default();
         // The focus comes last: it has the browser lay out what was changed before, once.

@@ -51,7 +51,6 @@ thread_local! {
 pub fn Live(children: Children) -> impl IntoView {
     view! {
         <div
-            data-eager=""
             on:click=|event| click(&event)
             on:change=|event| changed(&event)
             on:input=|event| typed(&event)

@@ -19,6 +19,7 @@ const CALM: Duration = Duration::from_millis(50);
 #[island]
 pub fn TableView(children: Children) -> impl IntoView {
     browser::when_awake(|| {
+        settle_address();
         // Boxes that were ticked before the island woke.
         update(Changed::Anything, |form| {
             if form.is_touched() {
@@ -30,13 +31,28 @@ pub fn TableView(children: Children) -> impl IntoView {
     view! {
         <div
             class="table-view"
-            data-eager=""
             on:change=|event| obey(&event)
             on:keydown=|event| close(&event)
         >
             {children()}
         </div>
     }
+}
+
+/// Writes the address of the view as the server would: a form that was sent before the island woke names
+/// a parameter for each of its boxes.
+fn settle_address() {
+    let canonical = by_id("page:vue").and_then(|view| view.get_attribute("data-live-address"));
+    let location = location();
+    let (path, search) = (location.pathname(), location.search());
+    let here = path.unwrap_or_default() + &search.unwrap_or_default();
+    if let Some(canonical) = canonical.filter(|canonical| *canonical != here) {
+        browser::replace_address(&(canonical + &location.hash().unwrap_or_default()));
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
 }
 
 /// Does what a box says; the last one of a list stays ticked.
@@ -64,9 +80,9 @@ fn close(event: &ev::KeyboardEvent) {
     if event.key() != "Escape" || browser::origin(event, "[type=search], select").is_some() {
         return;
     }
-    let button = document().query_selector("#detail > .close").ok().flatten();
+    let detail = by_id("page:detail");
+    let button = detail.and_then(|detail| browser::one::<HtmlElement>(&detail, ".close"));
     if let Some(button) = button {
-        let button: &HtmlElement = button.unchecked_ref();
         let _ = button.focus();
         button.click();
     }
@@ -113,7 +129,7 @@ struct Form {
 impl Form {
     /// The form of the page; nothing where the server answers to the boxes.
     fn find() -> Option<Self> {
-        let form = document().get_element_by_id("reglages")?;
+        let form = by_id("page:reglages")?;
         let subjects: Vec<_> = browser::all(&form, "[name=sujets][data-local]").collect();
         (!subjects.is_empty()).then(|| Self {
             subjects,
@@ -174,7 +190,8 @@ impl Form {
     /// Shows what the boxes ask for. Only what changes is touched, and what is looked for in the
     /// whole table is looked for once: a toggle is over before the next frame.
     fn show(&self, changed: Changed) {
-        let Some(table) = document().query_selector("#tableau > table").ok().flatten() else {
+        let Some(table) = by_id("page:tableau").and_then(|region| region.first_element_child())
+        else {
             return;
         };
         let columns = self.show_columns(&table);
@@ -183,11 +200,10 @@ impl Form {
             show_rows(&table, all);
         }
         let rows = browser::count(&table, "[data-criterion]:not([hidden])");
-        let by_id = |id| document().get_element_by_id(id);
-        if let Some(message) = by_id("rien") {
+        if let Some(message) = by_id("page:rien") {
             reveal(message.unchecked_ref(), rows == 0);
         }
-        if let Some(legend) = by_id("signe") {
+        if let Some(legend) = by_id("page:signe") {
             let what = legend.get_attribute("data-if").unwrap_or_default();
             let there = browser::one::<Element>(&table, &what).is_some();
             reveal(legend.unchecked_ref(), there);
@@ -229,10 +245,9 @@ impl Form {
 
 /// Says how much is shown, or why nothing changes, to those who see and to those who listen.
 fn say(words: &str) {
-    for id in ["taille", "compte", "dit"] {
-        let element = document().get_element_by_id(id);
+    for id in ["page:taille", "page:compte", "page:dit"] {
         // The text, not the element's content: nothing has to be styled anew.
-        if let Some(text) = element.and_then(|element| element.first_child()) {
+        if let Some(text) = by_id(id).and_then(|element| element.first_child()) {
             text.set_node_value(Some(words));
         }
     }
@@ -253,7 +268,7 @@ fn show_rows(table: &Element, all: bool) {
 
 /// Whether the box of a row is ticked.
 fn is_asked(row: &Element) -> bool {
-    let input = document().get_element_by_id(&format!("criteres-{}", row.id()));
+    let input = by_id(&format!("page:criteres-{}", row.id()));
     input.is_some_and(|input| input.unchecked_into::<HtmlInputElement>().checked())
 }
 

@@ -93,7 +93,7 @@ fn table_page(comparison: &comparison::Comparison) -> impl IntoView + use<> {
             {summary}
             <TableView>
                 <Live>{view}</Live>
-                <p id="dit" class="visually-hidden" role="status">"\u{200b}"</p>
+                <p id="page:dit" class="visually-hidden" role="status">"\u{200b}"</p>
             </TableView>
             // After the table: on a phone, what one came for is on the first screen.
             {note}
@@ -142,7 +142,7 @@ fn view(comparison: &comparison::Comparison, mut query: ParamsMap) -> impl IntoV
         <div class:exporting=exporting class:detailed=detailed>
             {notice}
             {controls}
-            <p id="rien" class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
+            <p id="page:rien" class="nothing-left" hidden={shown > 0}>{compare::NOTHING_LEFT}</p>
             {table}
             {echoes}
             {detail}
@@ -150,7 +150,7 @@ fn view(comparison: &comparison::Comparison, mut query: ParamsMap) -> impl IntoV
             {export}
         </div>
     };
-    region("vue", Some(address), content.into_any())
+    region("page:vue", Some(address), content.into_any())
 }
 
 /// What "=" in a cell means, where one is there; on narrow screens, where one of the two columns
@@ -179,7 +179,7 @@ fn legend(
         .collect();
     let hidden = !state.repeats(rows, &columns);
     Some(
-        view! { <p id="signe" class=class data-if=repeats.join(",") hidden=hidden>{compare::ECHO}</p> },
+        view! { <p id="page:signe" class=class data-if=repeats.join(",") hidden=hidden>{compare::ECHO}</p> },
     )
 }
 

@@ -1,9 +1,9 @@
 //! The environments: their index, and each one as a diagram and a nested list.
 
-use corpus::stack::Stack;
+use corpus::{Corpus, stack::Stack};
 use leptos::prelude::*;
 
-use super::{ErrorPage, describe, index::Index, pairs, query, slug};
+use super::{ErrorPage, describe, evolution, index::Index, pairs, query, slug};
 use crate::{
     Site,
     components::{
@@ -50,7 +50,7 @@ pub(super) fn stack_card(stack: &Stack) -> impl IntoView + use<> {
 pub(crate) fn Environment() -> impl IntoView {
     let Site { corpus, .. } = expect_context();
     match corpus.stack(&slug()) {
-        Some(stack) => diagram_page(stack).into_any(),
+        Some(stack) => diagram_page(&corpus, stack).into_any(),
         None => view! { <ErrorPage status=404/> }.into_any(),
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn crumb() -> Crumb {
     }
 }
 
-fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
+fn diagram_page(corpus: &Corpus, stack: &Stack) -> impl IntoView + use<> {
     let page = PageInfo {
         path: stack.path(),
         title: stack.title.clone(),
@@ -92,7 +92,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
     let words = view! { <OverlayText overlay=&overlay/> }.into_any();
     let diagram = view! { <Diagram stack marks=&overlay.marks/> }.into_any();
     let links = view! { <Links stack/> }.into_any();
-    let (elsewhere, files) = (elsewhere(stack), files(stack));
+    let (elsewhere, files) = (elsewhere(corpus, stack), files(stack));
     let title = stack.title.clone();
     view! {
         <Layout page>
@@ -116,7 +116,7 @@ fn diagram_page(stack: &Stack) -> impl IntoView + use<> {
 }
 
 /// Links to the comparison with what the author names, and to the series it is a phase of.
-fn elsewhere(stack: &Stack) -> impl IntoView + use<> {
+fn elsewhere(corpus: &Corpus, stack: &Stack) -> impl IntoView + use<> {
     let others = stack.compare.iter().zip(["b", "c"]);
     let others = others.map(|(slug, name)| format!("&{name}={slug}"));
     let compare = format!(
@@ -124,12 +124,11 @@ fn elsewhere(stack: &Stack) -> impl IntoView + use<> {
         stack.slug,
         others.collect::<String>()
     );
-    let series = stack.phase.as_ref().map(|phase| {
-        let href = format!(
-            "/environnements/evolution/{}?etape={}",
-            phase.slug(),
-            phase.step
-        );
+    let series = stack
+        .phase
+        .as_ref()
+        .zip(evolution::address_of(corpus, stack));
+    let series = series.map(|(phase, href)| {
         view! { <a href=href>{environment::EVOLUTION} "\u{a0}: " {phase.series.clone()}</a> }
     });
     view! { <p class="elsewhere"><a href=compare>{environment::COMPARE_THIS}</a> {series}</p> }

@@ -1,6 +1,6 @@
 //! An environment that grows: its phases one after the other, each with what it adds.
 
-use corpus::stack::Stack;
+use corpus::{Corpus, stack::Stack};
 use leptos::prelude::*;
 
 use super::{ErrorPage, environment, pairs, query, slug};
@@ -24,6 +24,22 @@ pub(crate) fn Evolution() -> impl IntoView {
     }
 }
 
+/// The address of a series at one of its phases: authors number them as they like, readers count.
+pub(super) fn address_of(corpus: &Corpus, phase: &Stack) -> Option<String> {
+    let slug = phase.phase.as_ref()?.slug();
+    let mut phases = corpus.phases(&slug).into_iter();
+    let at = phases.position(|other| other.slug == phase.slug)?;
+    Some(address(&slug, at))
+}
+
+fn path(slug: &str) -> String {
+    format!("/environnements/evolution/{slug}")
+}
+
+fn address(slug: &str, at: usize) -> String {
+    format!("{}?etape={}", path(slug), at + 1)
+}
+
 /// The position of the phase that is asked for; what means nothing comes second.
 fn read<'a>(
     phases: usize,
@@ -42,7 +58,7 @@ fn read<'a>(
 }
 
 fn series_page(slug: &str, phases: &[&Stack]) -> impl IntoView + use<> {
-    let path = format!("/environnements/evolution/{slug}");
+    let path = path(slug);
     let (at, ignored) = read(phases.len(), pairs(&query()));
     let stack = phases[at];
     let series = stack
@@ -66,7 +82,7 @@ fn series_page(slug: &str, phases: &[&Stack]) -> impl IntoView + use<> {
             ..Overlay::default()
         },
     };
-    let address = format!("{path}?etape={}", at + 1);
+    let address = address(slug, at);
     let notice = notice(&ignored, &address);
     let slider = slider(&path, phases, at);
     let heading = format!("{}\u{a0}: {}", say::step(at + 1, phases.len()), stack.title);

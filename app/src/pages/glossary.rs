@@ -12,7 +12,7 @@ use crate::{
     Site,
     components::{Layout, LiveRegion, PageInfo, notice},
     strings::{glossary, note_tables},
-    table::{COMPONENT, FILTER},
+    table::{COMPONENT, FILTER, filter_words},
 };
 
 const PATH: &str = "/glossaire";
@@ -71,7 +71,7 @@ fn terms(corpus: &Corpus) -> impl IntoView + use<> {
 fn read<'q>(parameters: impl Iterator<Item = (&'q str, &'q str)>) -> (String, Vec<String>) {
     let (mut filter, mut ignored) = (String::new(), Vec::new());
     for (name, value) in parameters {
-        let value: String = value.trim().chars().take(FILTER).collect();
+        let value = filter_words(value);
         match name {
             "q" if filter.is_empty() => filter = value,
             "q" if value.is_empty() || value == filter => {}
@@ -181,9 +181,8 @@ mod tests {
         assert_eq!(ignored, ["q=pod", "z"]);
         assert_eq!(address(&filter), "/glossaire?q=n%C5%93ud");
         assert_eq!(address(""), "/glossaire");
-        assert_eq!(
-            read([("q", "a".repeat(500).as_str())].into_iter()).0.len(),
-            100
-        );
+        let long = |value: &str| read([("q", value)].into_iter()).0;
+        assert_eq!(long(&"a".repeat(500)).len(), 100);
+        assert_eq!(long(&("a".repeat(99) + " b")), "a".repeat(99));
     }
 }

@@ -20,7 +20,7 @@ use super::{Rows, TableState};
 use crate::{components::kind, markup, strings::compare};
 
 /// The form that the buttons of the table belong to.
-pub(crate) const FORM: &str = "reglages";
+pub(crate) const FORM: &str = "page:reglages";
 
 /// A table with more rows is laid out where it is in sight only.
 const LONG: usize = 60;
@@ -255,7 +255,7 @@ impl Writer<'_> {
             let label = compare::of(action, &subject.name);
             let label = Escaped(&label);
             self.push(format_args!(
-                "<button id=\"{name}{value}\" form=\"{FORM}\" name=\"{name}\" value=\"{value}\" title=\"{label}\" aria-label=\"{label}\""
+                "<button id=\"page:{name}{value}\" form=\"{FORM}\" name=\"{name}\" value=\"{value}\" title=\"{label}\" aria-label=\"{label}\""
             ));
             if let Some(pressed) = pressed {
                 self.push(format_args!(" aria-pressed=\"{pressed}\""));

@@ -26,7 +26,7 @@ impl Points {
         let inside = (-2.0..=2.0).contains(&points);
         // Within these bounds the product is a small number.
         #[allow(clippy::cast_possible_truncation)]
-        inside.then(|| Self((points * 420.0).round() as i64))
+        inside.then(|| Self((points * PARTS as f64).round() as i64))
     }
 
     /// What a level is worth to somebody who wants that end of its scale.

@@ -44,7 +44,7 @@ pub(super) fn of_row(comparison: &Comparison, criterion: &Criterion) -> Vec<Plac
     let cells = cells.filter_map(|(subject, cell)| match cell {
         Cell::Unknown => None,
         Cell::Known { plain, .. } => Some(Place {
-            path: format!("{page}?cellule={}.{}#detail", criterion.id, subject.id),
+            path: format!("{page}?cellule={}.{}#page:detail", criterion.id, subject.id),
             heading: format!("{}, {}", criterion.name, subject.name),
             text: format!("{} : {plain}", subject.name),
             criterion: criterion.name.clone(),

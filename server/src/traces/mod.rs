@@ -59,7 +59,7 @@ pub struct Span {
 /// What is told of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// `GET`, `HEAD`, `POST` or `other`.
+    /// `GET`, `HEAD` or `other`.
     pub method: &'static str,
     /// The route's template.
     pub route: String,

@@ -39,7 +39,7 @@ struct Figures {
 
 /// Measures all sizes; the targets are those of the largest.
 pub(super) fn measure() -> Result<()> {
-    let folder = repo::root().join("target/growth");
+    let folder = repo::target().join("growth");
     let mut all = Vec::new();
     for sections in SIZES {
         let course = folder.join(sections.to_string());

@@ -11,9 +11,8 @@ use corpus::{
     advisor::{Advisor, Case, Place, Profile},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::{ErrorPage, describe};
+use super::{ErrorPage, describe, pairs, query};
 use crate::{
     Site,
     choice::{ChoiceState, address},
@@ -53,14 +52,14 @@ impl Answered<'_> {
 }
 
 fn helper_page(advisor: &Advisor) -> impl IntoView + use<> {
-    let ChoiceState { profile, ignored } = state_from_url(advisor);
+    let ChoiceState { profile, ignored } = ChoiceState::read(advisor, pairs(&query()));
     let here = address(advisor, &profile);
     let page = PageInfo {
         path: Advisor::PATH.to_owned(),
         title: advisor.title.clone(),
         description: Some(describe(
             advisor.summary.as_ref(),
-            strings::description(advisor.questions.len()),
+            strings::description(advisor.questions.len(), &options(advisor)),
         )),
         crumbs: vec![Crumb {
             href: "/comparer".to_owned(),
@@ -100,13 +99,9 @@ fn helper_page(advisor: &Advisor) -> impl IntoView + use<> {
     }
 }
 
-fn state_from_url(advisor: &Advisor) -> ChoiceState {
-    let query = use_query_map().get_untracked();
-    let pairs: Vec<_> = query.into_iter().collect();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_str()));
-    ChoiceState::read(advisor, pairs)
+fn options(advisor: &Advisor) -> Vec<String> {
+    let options = advisor.options.iter();
+    options.map(|option| option.name.clone()).collect()
 }
 
 fn introduction(advisor: &Advisor) -> impl IntoView + use<> {

@@ -64,14 +64,14 @@ impl Writer<'_> {
         let label = compare::detail(Escaped(&criterion.name), Escaped(&subject.name));
         if self.state.detail == Some((position, index)) {
             return self.push(format_args!(
-                "<a class=\"cell-button\" href=\"#detail\" aria-label=\"{label}\">…</a>"
+                "<a class=\"cell-button\" href=\"#page:detail\" aria-label=\"{label}\">…</a>"
             ));
         }
         let name = cell_name(criterion, subject);
         let id = button_id(&name);
         let path = &self.path;
         let button = format_args!(
-            "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#detail\" aria-label=\"{label}\">…</button>"
+            "<button class=\"cell-button\" id=\"{id}\" form=\"{FORM}\" name=\"ouvrir\" value=\"{name}\" formaction=\"{path}#page:detail\" aria-label=\"{label}\">…</button>"
         );
         markup::push(&mut self.out, button);
     }
@@ -79,7 +79,7 @@ impl Writer<'_> {
 
 /// The id of the button that opens the detail of a cell, or closes it.
 pub(crate) fn button_id(cell: impl Display) -> impl Display {
-    from_fn(move |f| write!(f, "ouvrir.{cell}"))
+    from_fn(move |f| write!(f, "page:ouvrir.{cell}"))
 }
 
 /// What the cell is to that of the pinned subject.

@@ -172,7 +172,7 @@ fn words_may_be_spread_over_title_heading_and_text() {
         ("hyperviseur répartit", "/notes/comprendre/vm#hyperviseur"),
         (
             "démarrage secondes conteneurs",
-            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#detail",
+            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#page:detail",
         ),
     ]);
 }
@@ -228,11 +228,11 @@ fn who_names_a_subject_besides_opens_the_cell() {
     finds(&[
         (
             "démarrage des conteneurs",
-            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#detail",
+            "/comparer/conteneurs-vm?cellule=demarrage.conteneurs#page:detail",
         ),
         (
             "temps de démarrage d’une VM",
-            "/comparer/conteneurs-vm?cellule=demarrage.vm#detail",
+            "/comparer/conteneurs-vm?cellule=demarrage.vm#page:detail",
         ),
         ("temps de démarrage", "/comparer/conteneurs-vm#demarrage"),
         // Nothing is known of it: the row says so.
