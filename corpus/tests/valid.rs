@@ -133,6 +133,26 @@ fn links_on_disk_publish_nothing_from_outside() {
 }
 
 #[test]
+fn blank_lines_may_stand_before_the_front_matter() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    fs::write(
+        notes.join("a.md"),
+        "\n\n+++\ntitle = \"T\"\nlearn = 1\n+++\n\n[x](y.md)\n",
+    )
+    .unwrap();
+    fs::write(notes.join("b.md"), "\n---\ntitle: Deux\n---\n").unwrap();
+    fs::write(notes.join("c.md"), "\n---\n\nUn filet.\n\n---\n").unwrap();
+    let (corpus, problems) = corpus::salvage(folder.path()).unwrap();
+    let titles = corpus.notes().iter().map(|note| note.title.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), ["T", "Deux", "C"]);
+    let lines = problems.unwrap().0;
+    let lines: Vec<_> = lines.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [Some(5), Some(8)]);
+}
+
+#[test]
 fn windows_line_ends_and_byte_order_marks_do_no_harm() {
     let corpus = case("crlf");
     assert_eq!(corpus.notes()[0].title, "Windows");

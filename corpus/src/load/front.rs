@@ -32,6 +32,8 @@ impl Front {
 /// A note's file, cut in two.
 pub(super) struct Parts<'a> {
     front: Option<(&'static Fence, &'a str)>,
+    /// The line of the file the front matter starts on.
+    line: usize,
     /// The Markdown.
     pub(super) body: &'a str,
     /// The line of the file the Markdown starts on, counted from 1.
@@ -63,34 +65,49 @@ const LONGEST_UNCLOSED: usize = 100;
 pub(super) fn cut<'a>(source: &'a str, report: &Report) -> Parts<'a> {
     let whole = Parts {
         front: None,
+        line: 1,
         body: source,
         first_line: 1,
     };
-    let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
+    // Other tools want it on the first line, but nobody means that readers see it.
+    let blank: Vec<&str> = source
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .collect();
+    let length: usize = blank.iter().map(|line| line.len()).sum();
+    let (first, rest) = source[length..]
+        .split_once('\n')
+        .unwrap_or((&source[length..], ""));
     let Some(fence) = FENCES.iter().find(|fence| first.trim_end() == fence.mark) else {
         return whole;
     };
+    if !blank.is_empty() && fence.language == "YAML" && !looks_like_yaml(rest) {
+        return whole;
+    }
+    let line = blank.len() + 2;
     let mut length = 0;
-    for (count, line) in rest.split_inclusive('\n').enumerate() {
-        if line.trim_end() == fence.mark {
+    for (count, written) in rest.split_inclusive('\n').enumerate() {
+        if written.trim_end() == fence.mark {
             return Parts {
                 front: Some((fence, &rest[..length])),
-                body: &rest[length + line.len()..],
-                first_line: count + 3,
+                line,
+                body: &rest[length + written.len()..],
+                first_line: line + count + 1,
             };
         }
-        length += line.len();
+        length += written.len();
     }
     // A note may well begin with a rule.
     if fence.language == "YAML" && !looks_like_yaml(rest) {
         return whole;
     }
-    report.at(1, Fault::UnclosedFrontMatter { fence: fence.mark });
+    report.at(line - 1, Fault::UnclosedFrontMatter { fence: fence.mark });
     let (front, body) = rest.split_at(longest_front(rest, fence));
     Parts {
         front: Some((fence, front)),
+        line,
         body,
-        first_line: front.lines().count() + 2,
+        first_line: front.lines().count() + line,
     }
 }
 
@@ -106,15 +123,15 @@ fn longest_front(text: &str, fence: &Fence) -> usize {
         let last = front.lines().next_back().unwrap_or_default().trim();
         let says = !last.is_empty() && !last.starts_with('#');
         let is_table = |node: &Node| matches!(node.value, Value::Table(_));
-        says && parse(front, fence).is_ok_and(|node| is_table(&node))
+        says && parse(front, fence, 2).is_ok_and(|node| is_table(&node))
     };
     lengths.iter().rev().find(reads).copied().unwrap_or(0)
 }
 
-fn parse(source: &str, fence: &Fence) -> Result<Node, Vec<Broken>> {
+fn parse(source: &str, fence: &Fence, line: usize) -> Result<Node, Vec<Broken>> {
     match fence.language {
-        "TOML" => Node::from_toml(source, 2),
-        _ => Node::from_yaml(source, 2).map_err(|broken| vec![broken]),
+        "TOML" => Node::from_toml(source, line),
+        _ => Node::from_yaml(source, line).map_err(|broken| vec![broken]),
     }
 }
 
@@ -126,7 +143,7 @@ pub(super) fn read(parts: &Parts<'_>, report: &Report) -> Front {
     if is_blank(source) {
         return Front::default();
     }
-    match parse(source, fence) {
+    match parse(source, fence, parts.line) {
         Ok(node) => from_node(&node, fence, report).unwrap_or_default(),
         Err(all) => {
             for Broken { line, reason } in all {

@@ -27,6 +27,7 @@ mod glossary;
 mod identity;
 mod language;
 mod link;
+mod misplaced;
 mod names;
 mod near;
 mod node;
@@ -102,7 +103,7 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
     }
     let root = Root::new(folder);
     let (found, mut problems) = walk::walk(&root);
-    let corpus = read(root, &found, &mut problems);
+    let corpus = read(&root, &found, &mut problems);
     let (remarks, mut problems): (Vec<_>, Vec<_>) = pages::count_awaited(problems)
         .into_iter()
         .partition(|problem| problem.fault.is_remark());
@@ -118,7 +119,7 @@ pub fn salvage(folder: &Path) -> Result<(Corpus, Option<Problems>), Problems> {
     }
 }
 
-fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
+fn read(root: &Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let sources: Vec<Source> = gather(cores::map(found, source), problems);
     let of = |kind| sources.iter().filter(move |source| source.kind == kind);
     let identity = gather(of(Kind::Identity).map(identity::read).collect(), problems).pop();
@@ -147,7 +148,7 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     pages.extend(pages::own(&pages, &course, series));
     pages.extend(hidden.iter().map(draft::Draft::page));
     pages.extend(pages::unread(found, &pages));
-    let site = Site::new(root, pages);
+    let site = Site::new(root.clone(), pages);
 
     let foreign = Foreign::new(files.iter().flat_map(TomlFile::foreign));
     let notes = gather(
@@ -165,6 +166,7 @@ fn read(root: Root, found: &[Found], problems: &mut Vec<Problem>) -> Corpus {
     let advise = |file: &TomlFile<'_>| file.advise(&site, &foreign, &tables);
     let advisor = gather(last.iter().map(advise).collect(), problems).pop();
     let media = site.files.into_media();
+    problems.extend(misplaced::remarks(root, &media));
     let version = version(&sources, &media);
     assemble(course, notes, read)
         .with_advisor(advisor)

@@ -82,7 +82,7 @@ pub(super) struct Found {
 }
 
 /// The folders and files that mean something.
-const TOPS: [&str; 7] = [
+pub(super) const TOPS: [&str; 7] = [
     "notes",
     "comparisons",
     "stacks",

@@ -11,7 +11,7 @@ use crate::mojibake::Encoding;
 pub enum FileFault {
     /// The content folder cannot be used at all.
     #[error(
-        "dossier de contenu introuvable ; indiquez un dossier qui contient notes/*.md avec --content"
+        "dossier de contenu introuvable ; indiquez le dossier qui contient notes/ : « strates check DOSSIER », « strates serve --content DOSSIER »"
     )]
     NoFolder,
     /// There is no note in the folder.

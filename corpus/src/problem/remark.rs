@@ -47,6 +47,18 @@ pub enum Remark {
         /// The line.
         text: String,
     },
+    /// A file that is not read, for its name or its place.
+    #[error(
+        "ce fichier n’est pas lu ; {}",
+        remedy(
+            right,
+            "déplacez-le : les données vont dans comparisons/, stacks/ ou flows/"
+        )
+    )]
+    MisplacedFile {
+        /// The path it would be read at.
+        right: Option<String>,
+    },
     /// A row of a table with more cells than the table has columns.
     #[error(
         "{cells} cases pour {columns} colonnes : ce qui dépasse ne paraît pas ; retirez-le, ou écrivez \\| pour une barre, dans le code aussi"

@@ -87,6 +87,15 @@ pub(super) fn quantity(text: &str) -> Option<Quantity> {
     let (bias, rest) = lean(text.trim());
     let (value, rest) = number(rest)?;
     let rest = rest.trim_start();
+    if let Some((seconds, rest)) = duration(value, rest) {
+        let rest = rest.trim();
+        let ends = rest.is_empty() || quantity(after_range(rest)?)?.of == "s";
+        return ends.then(|| Quantity {
+            of: "s".to_owned(),
+            value: seconds,
+            bias,
+        });
+    }
     // `10–20 ms`, and `200 ms à 2 s`, where each end has its own.
     if let Some(upper) = after_range(rest)
         && let Some((_, rest)) = number(upper)
@@ -101,6 +110,47 @@ pub(super) fn quantity(text: &str) -> Option<Quantity> {
         }
         None => measured(value, bias, rest),
     }
+}
+
+/// A duration of several parts, of which `value` is the number of the first: `1 h 30`, `2 j 4 h`,
+/// `1 min 30 s`. Its seconds, and what follows them.
+fn duration(value: f64, text: &str) -> Option<(f64, &str)> {
+    let (mut unit, mut rest) = time(text)?;
+    let (mut seconds, mut parts) = (value * unit, 1);
+    while let Some((number, after)) = number(rest.trim_start()).filter(|_| is_digit(rest)) {
+        let smaller = match time(after.trim_start()) {
+            Some((factor, after)) if factor < unit => Some((factor, after)),
+            Some(_) => None,
+            // Hours are followed by minutes, and minutes by seconds.
+            None if is_one(unit, 3600.0) || is_one(unit, 60.0) => Some((unit / 60.0, after)),
+            None => None,
+        };
+        let (factor, after) = smaller?;
+        seconds += number * factor;
+        (unit, rest) = (factor, after);
+        parts += 1;
+    }
+    (parts > 1).then_some((seconds, rest))
+}
+
+fn is_digit(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_one(factor: f64, unit: f64) -> bool {
+    factor.total_cmp(&unit) == Ordering::Equal
+}
+
+/// The seconds of the unit of time that `text` begins with, and what follows it.
+fn time(text: &str) -> Option<(f64, &str)> {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let (.., seconds) = UNITS
+        .iter()
+        .find(|(of, names, _)| *of == "s" && names.contains(&name))?;
+    Some((*seconds, rest))
 }
 
 fn lean(text: &str) -> (i8, &str) {
@@ -197,6 +247,13 @@ mod tests {
             ("10–20 ms", 0.01, "s"),
             ("200 ms à 2 s", 0.2, "s"),
             ("moins de 2 min", 120.0, "s"),
+            ("1 h 30", 5400.0, "s"),
+            ("1h05", 3900.0, "s"),
+            ("1\u{a0}h\u{a0}30\u{a0}min", 5400.0, "s"),
+            ("2 j 4 h", 187_200.0, "s"),
+            ("1 min 30 s", 90.0, "s"),
+            ("1 h 30 à 2 h", 5400.0, "s"),
+            ("30 min à 1 h 30", 1800.0, "s"),
             ("3 pods", 3.0, "pods"),
         ] {
             assert_eq!(read(text), Some((value, of.to_owned())), "{text}");
@@ -206,7 +263,17 @@ mod tests {
     #[test]
     fn what_is_no_number_stays_text() {
         for text in [
-            "", "v1.28", "1.28.3", "10.0.0.1", "S2", "dix", "12:30", "5/7", "2 ×",
+            "1 h 30 pods",
+            "1 h 30 à midi",
+            "",
+            "v1.28",
+            "1.28.3",
+            "10.0.0.1",
+            "S2",
+            "dix",
+            "12:30",
+            "5/7",
+            "2 ×",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
