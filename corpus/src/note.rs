@@ -30,6 +30,11 @@ pub struct Note {
     pub sections: Vec<Section>,
     /// Questions to test oneself with.
     pub questions: Vec<Question>,
+    /// The notes that its links lead to, each once.
+    pub leads_to: Vec<Slug>,
+    /// The addresses of links that lead to nothing here, as written: folders of other tools have
+    /// them, which are shown as far as they can be.
+    pub dead_links: Vec<String>,
     /// Minutes it takes to read at 220 words a minute, at least 1.
     pub minutes: usize,
     /// The file as the author wrote it, without front matter.

@@ -133,6 +133,8 @@ mod tests {
                 section(Some("reseau"), "Les mégaoctets passent par un pont."),
             ],
             questions: Vec::new(),
+            leads_to: Vec::new(),
+            dead_links: Vec::new(),
             minutes: 1,
             markdown: String::new(),
         }

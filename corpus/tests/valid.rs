@@ -4,7 +4,13 @@
 
 use std::{fs, path::Path};
 
-use corpus::{Corpus, citation::CitationKind, comparison::Cell, media::MediaKind};
+use corpus::{
+    Corpus,
+    citation::CitationKind,
+    comparison::Cell,
+    media::MediaKind,
+    search::{Index, Query},
+};
 
 fn load(folder: &Path) -> Corpus {
     corpus::load(folder).unwrap_or_else(|problems| panic!("{}:\n{problems}", folder.display()))
@@ -348,4 +354,25 @@ fn a_note_plainly_in_english_is_english_unless_it_says_otherwise() {
         .map(|note| note.lang.as_str())
         .collect();
     assert_eq!(langs, ["en", "de", "fr"]);
+}
+
+#[test]
+fn the_case_of_a_language_means_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("notes")).unwrap();
+    for (name, lang) in [("a", "FR"), ("b", "EN_us"), ("c", "Zh-hANT-tw")] {
+        let text = format!("+++\nlang = \"{lang}\"\n+++\n# {name}\n\nVraiment ? Les nœuds.\n");
+        fs::write(folder.path().join(format!("notes/{name}.md")), text).unwrap();
+    }
+    let corpus = load(folder.path());
+    let langs: Vec<&str> = corpus.notes().iter().map(|note| &*note.lang).collect();
+    assert_eq!(langs, ["fr", "en-US", "zh-Hant-TW"]);
+    assert!(html(&corpus, "a").contains("Vraiment\u{202f}?"));
+    let index = Index::build(&corpus).unwrap();
+    let query = Query {
+        text: "noeud",
+        limit: 5,
+        ..Query::default()
+    };
+    assert!(index.paths(&query).contains(&"/notes/a"));
 }

@@ -64,7 +64,7 @@ pub(super) fn settle_languages(drafts: &mut [Draft<'_>]) {
     let mut neighbours = Neighbours::default();
     for draft in &*drafts {
         if !matches!(draft.guess, Some(Guess::Unsure { .. })) {
-            let is_english = draft.front.lang().starts_with("en");
+            let is_english = language::primary(draft.front.lang()) == "en";
             neighbours.add(draft.path, is_english);
         }
     }

@@ -50,8 +50,12 @@ fn shown(
     }
     if fence.is_flow() {
         let found = names.iter().map(|name| report.ok(line, site.flow(name)));
-        let found: Option<Vec<Slug>> = found.collect();
-        return found?.into_iter().next().map(Embed::Flow);
+        let found: Vec<Option<Slug>> = found.collect();
+        if found.len() > 1 {
+            report.at(line, RelationFault::SeveralFlows.into());
+            return None;
+        }
+        return found.into_iter().flatten().next().map(Embed::Flow);
     }
     if names.len() > LIMIT {
         let fault = RelationFault::TooManyStacks { limit: LIMIT };
@@ -83,10 +87,7 @@ fn inline(
         path: draft.path,
         slug: Slug::new("note"),
         tree: &tree.ok()?,
-        links: Links {
-            site,
-            file: draft.path,
-        },
+        links: Links::of(site, draft.path),
         foreign,
         report: Report::about(draft.path),
     };

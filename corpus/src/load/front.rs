@@ -4,6 +4,7 @@
 
 use super::{
     fields::{Fields, Text},
+    language,
     node::{Broken, Node, Value},
     report::Report,
 };
@@ -175,7 +176,7 @@ fn from_node(node: &Node, fence: &Fence, report: &Report) -> Option<Front> {
             .or_else(|| foreign("weight"))
             .or_else(|| foreign("sidebar_position"))
             .or_else(|| sidebar()?.number()),
-        lang: plain("lang"),
+        lang: plain("lang").map(|tag| language::tag(&tag)),
         draft: fields.flag("draft"),
         learn: fields.texts("learn"),
         questions: questions(&fields),

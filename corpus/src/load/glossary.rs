@@ -2,6 +2,7 @@
 
 use super::{
     fields::Fields,
+    language,
     sheet::{Ids, Sheet},
 };
 use crate::{
@@ -26,7 +27,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Glossary> {
 fn term(sheet: &Sheet<'_>, fields: &Fields<'_>, ids: &mut Ids) -> Option<Term> {
     let id = sheet.id(fields, "id", ids);
     let name = fields.label("name");
-    let lang = fields.text("lang").map(|text| text.text);
+    let lang = fields.text("lang").map(|text| language::tag(&text.text));
     let definition = fields
         .required("definition")
         .map(|text| sheet.inline(&text));

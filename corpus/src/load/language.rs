@@ -28,6 +28,32 @@ const FRENCH: [&str; 36] = [
     "pour", "que", "qui", "se", "sont", "sur", "un", "une", "vous",
 ];
 
+/// A BCP 47 tag as everything that compares tags expects it: `fr`, `en-US`, `zh-Hant`. Case means
+/// nothing in a tag, and other systems write `fr_FR`.
+pub(super) fn tag(written: &str) -> String {
+    let mut subtags = written.trim().split(['-', '_']);
+    let mut tag = subtags.next().unwrap_or_default().to_lowercase();
+    for subtag in subtags {
+        let mut cased = subtag.to_lowercase();
+        match subtag.len() {
+            2 => cased.make_ascii_uppercase(),
+            4 => cased
+                .get_mut(..1)
+                .unwrap_or_default()
+                .make_ascii_uppercase(),
+            _ => {}
+        }
+        tag.push('-');
+        tag.push_str(&cased);
+    }
+    tag
+}
+
+/// The language of a tag, without country or script.
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
 /// What a text says of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Guess {

@@ -24,8 +24,7 @@ pub(super) fn render(
     foreign: &Foreign,
 ) -> (Option<Note>, Vec<Problem>) {
     let report = Report::about(draft.path);
-    let file = draft.path;
-    let links = Links { site, file };
+    let links = Links::of(site, draft.path);
     let lang = draft.front.lang();
     let context = Context {
         lang,
@@ -55,19 +54,24 @@ pub(super) fn render(
         let inline = markdown::inline(&text.text, lang, foreign, &links);
         self::summary(text, inline, lang, &report)
     });
+    let learn = draft.front.learn.iter().map(inline).collect();
+    let questions = draft.front.questions.iter().map(question).collect();
+    let followed = links.into_followed();
     let note = Note {
         slug: draft.slug.clone(),
         source: draft.path.to_owned(),
         title: rendered.title.unwrap_or_else(|| draft.title()),
         summary,
         lang: lang.to_owned(),
-        learn: draft.front.learn.iter().map(inline).collect(),
+        learn,
         html: rendered.html,
         tables: rendered.tables,
         embeds: embeds.collect(),
         toc: rendered.toc,
         sections: rendered.sections,
-        questions: draft.front.questions.iter().map(question).collect(),
+        questions,
+        leads_to: followed.notes.into_iter().collect(),
+        dead_links: followed.dead.into_iter().collect(),
         minutes: rendered.words.div_ceil(WORDS_A_MINUTE).max(1),
         markdown: draft.body.to_owned(),
     };

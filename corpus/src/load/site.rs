@@ -1,6 +1,9 @@
 //! All pages of the site with their anchors: what links and references are resolved by.
 
-use std::collections::HashMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use super::{
     address::{Parts, join, relative},
@@ -37,11 +40,20 @@ pub(super) struct Site {
 }
 
 /// The site as a file sees it: links are relative to its folder.
-#[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
     pub(super) site: &'a Site,
     /// Relative to the content folder.
-    pub(super) file: &'a str,
+    file: &'a str,
+    followed: RefCell<Followed>,
+}
+
+/// Where the links of a file led.
+#[derive(Debug, Default)]
+pub(super) struct Followed {
+    /// To these notes.
+    pub(super) notes: BTreeSet<Slug>,
+    /// To nothing that is here: their addresses as written.
+    pub(super) dead: BTreeSet<String>,
 }
 
 impl Site {
@@ -196,7 +208,32 @@ impl Site {
     }
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    /// The site as `file` sees it, whose path is relative to the content folder.
+    pub(super) fn of(site: &'a Site, file: &'a str) -> Self {
+        Self {
+            site,
+            file,
+            followed: RefCell::default(),
+        }
+    }
+
+    /// Where the links led that were resolved so far.
+    pub(super) fn into_followed(self) -> Followed {
+        self.followed.into_inner()
+    }
+
+    fn follow(&self, page: &Page) {
+        let notes = page
+            .href
+            .strip_prefix("/notes")
+            .filter(|_| page.is_of_file());
+        if let Some(slug) = notes {
+            let slug = Slug::new(slug.trim_start_matches('/'));
+            self.followed.borrow_mut().notes.insert(slug);
+        }
+    }
+
     fn folder(&self) -> &str {
         names::split(self.file).0
     }
@@ -269,9 +306,13 @@ impl Resolve for Links<'_> {
             false => self.page(&path),
         };
         let Some(page) = page else {
-            return self.file(dest, &path);
+            return self.file(dest, &path).inspect_err(|_| {
+                let mut followed = self.followed.borrow_mut();
+                followed.dead.insert(dest.to_owned());
+            });
         };
         let page = page.shown()?;
+        self.follow(page);
         let anchor = match anchor {
             Some(anchor) => format!("#{}", page.anchor(&anchor)?.id),
             None => String::new(),
@@ -297,6 +338,7 @@ impl Resolve for Links<'_> {
             nearest: None,
         };
         let page = self.site.pages[page.ok_or_else(unknown)?].shown()?;
+        self.follow(page);
         match anchor {
             Some(anchor) => page
                 .anchor(anchor.trim())

@@ -1,7 +1,7 @@
 //! The TOML files: parsed first, so that their anchors are known, and read into pages later.
 
 use super::{
-    Source, advisor, comparison, course, flow, glossary, names,
+    Source, advisor, comparison, course, flow, glossary, language, names,
     node::{Broken, Node},
     pages::Page,
     report::{Harm, Report},
@@ -128,7 +128,7 @@ impl TomlFile<'_> {
         let tree = self.tree.as_ref().filter(|_| self.data == Data::Glossary);
         let pair = |term: &Node| {
             let (name, lang) = (term.get("name")?.text()?, term.get("lang")?.text()?);
-            (!markdown::is_french(lang)).then(|| (name.to_owned(), lang.to_owned()))
+            (!markdown::is_french(lang)).then(|| (name.to_owned(), language::tag(lang)))
         };
         let terms = tree.and_then(|tree| tree.get("terms"));
         terms.map_or_else(Vec::new, |terms| {
@@ -173,10 +173,7 @@ impl TomlFile<'_> {
             path: self.path,
             slug: self.slug.clone(),
             tree: self.tree.as_ref()?,
-            links: Links {
-                site,
-                file: self.path,
-            },
+            links: Links::of(site, self.path),
             foreign,
             report: Report::about(self.path),
         })

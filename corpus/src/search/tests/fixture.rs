@@ -38,6 +38,8 @@ pub(in crate::search) fn note(
         toc: Vec::new(),
         sections: sections.iter().map(section).collect(),
         questions: Vec::new(),
+        leads_to: Vec::new(),
+        dead_links: Vec::new(),
         minutes: 1,
         markdown: String::new(),
     }

@@ -4,6 +4,7 @@
 mod asking;
 pub(super) mod fixture;
 mod golden;
+mod inbound;
 mod large;
 mod properties;
 mod stored;
