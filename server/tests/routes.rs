@@ -186,7 +186,7 @@ async fn files_stand_beside_pages() {
         (
             "/comparer/conteneurs-vm.md",
             "text/markdown; charset=utf-8",
-            "| Noyau | partagé, \"léger\" | non renseigné dans les notes |\n",
+            "| Noyau | partagé, `\"léger\"` | non renseigné dans les notes |\n",
         ),
         (
             "/comparer/conteneurs-vm.json",
