@@ -35,6 +35,8 @@ pub struct Note {
     /// The addresses of links that lead to nothing here, as written: folders of other tools have
     /// them, which are shown as far as they can be.
     pub dead_links: Vec<String>,
+    /// When it was last changed, or written, as its author says it: `2026-11-22`, or a moment of that day.
+    pub updated: Option<String>,
     /// Minutes it takes to read at 220 words a minute, at least 1.
     pub minutes: usize,
     /// The file as the author wrote it, without front matter.

@@ -135,6 +135,7 @@ mod tests {
             questions: Vec::new(),
             leads_to: Vec::new(),
             dead_links: Vec::new(),
+            updated: None,
             minutes: 1,
             markdown: String::new(),
         }

@@ -50,7 +50,10 @@ pub async fn sitemap(State(site): State<Arc<Site>>) -> Response {
     typed("application/xml; charset=utf-8", xml)
 }
 
-/// `/atom.xml`: the notes, with the date of their file.
+/// Notes in the feed: readers of feeds know the older ones.
+const NEWEST: usize = 30;
+
+/// `/atom.xml`: the notes that changed last, newest first.
 pub async fn atom(State(site): State<Arc<Site>>) -> Response {
     let edition = site.edition_owned();
     let feed = tokio::task::spawn_blocking(move || atom_feed(&edition)).await;
@@ -61,9 +64,11 @@ pub async fn atom(State(site): State<Arc<Site>>) -> Response {
 }
 
 fn atom_feed(edition: &Edition) -> String {
-    let notes = edition.context.corpus.notes();
-    let dates: Vec<SystemTime> = notes.iter().map(|note| modified(edition, note)).collect();
-    let newest = dates.iter().max().copied().unwrap_or(edition.loaded);
+    let notes = edition.context.corpus.notes().iter();
+    let mut dated: Vec<_> = notes.map(|note| (modified(edition, note), note)).collect();
+    dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    dated.truncate(NEWEST);
+    let newest = dated.first().map_or(edition.loaded, |(date, _)| *date);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\">\n  \
@@ -75,7 +80,7 @@ fn atom_feed(edition: &Edition) -> String {
         itself = absolute(edition, "/atom.xml"),
         updated = rfc3339(newest),
     );
-    for (note, date) in notes.iter().zip(dates) {
+    for (date, note) in dated {
         entry(&mut xml, edition, note, date);
     }
     xml.push_str("</feed>\n");
@@ -96,11 +101,25 @@ fn entry(xml: &mut String, edition: &Edition, note: &Note, date: SystemTime) {
     );
 }
 
-/// When the file of a note was last written; the time of loading where the system does not say.
+/// When a note was changed, as its author says; else when its file was last written, and the time of
+/// loading where the system does not say.
 fn modified(edition: &Edition, note: &Note) -> SystemTime {
+    if let Some(date) = note.updated.as_deref().and_then(moment) {
+        return date;
+    }
     fs::metadata(edition.folder.join(&note.source))
         .and_then(|file| file.modified())
         .unwrap_or(edition.loaded)
+}
+
+/// A moment in RFC 3339, or the beginning of a day, whatever stands behind it.
+fn moment(written: &str) -> Option<SystemTime> {
+    if let Ok(moment) = OffsetDateTime::parse(written, &Rfc3339) {
+        return Some(moment.into());
+    }
+    let day = written.get(..10)?;
+    let midnight = OffsetDateTime::parse(&format!("{day}T00:00:00Z"), &Rfc3339);
+    midnight.ok().map(SystemTime::from)
 }
 
 fn rfc3339(time: SystemTime) -> String {
@@ -171,6 +190,21 @@ mod tests {
     fn speculation_rules_are_json() {
         let rules: serde_json::Value = serde_json::from_str(SPECULATION_RULES).unwrap();
         assert_eq!(rules["prerender"][0]["eagerness"], "moderate");
+    }
+
+    #[test]
+    fn a_day_or_a_moment_is_understood() {
+        let read = |written| moment(written).map(rfc3339);
+        for (written, expected) in [
+            ("2024-05-01", "2024-05-01T00:00:00Z"),
+            ("2024-05-01T10:20:30Z", "2024-05-01T10:20:30Z"),
+            ("2024-05-01 10:20:30 +0200", "2024-05-01T00:00:00Z"),
+        ] {
+            assert_eq!(read(written).as_deref(), Some(expected), "{written}");
+        }
+        for written in ["", "hier", "2024-13-01", "1er mai 2024", "2024-05-0é"] {
+            assert_eq!(read(written), None, "{written}");
+        }
     }
 
     #[test]

@@ -225,7 +225,7 @@ async fn markup_in_addresses_is_text() {
     let typed = utf8_percent_encode(MARKUP, NON_ALPHANUMERIC);
     for address in [
         format!("/recherche?q={typed}"),
-        format!("/recherche?q=noyau&kind={typed}&part={typed}&page={typed}&{typed}=1"),
+        format!("/recherche?q=noyau&genre={typed}&partie={typed}&page={typed}&{typed}=1"),
         format!("/api/palette?q={typed}"),
         format!(
             "/comparer/conteneurs-vm?sujets={typed}&criteres={typed}&tri={typed}&{typed}={typed}"

@@ -18,6 +18,8 @@ pub(super) struct Front {
     pub(super) order: Option<f64>,
     pub(super) lang: Option<String>,
     pub(super) draft: bool,
+    /// Whatever stands there: `date` is of every tool, each with forms of its own.
+    pub(super) updated: Option<String>,
     pub(super) learn: Vec<Text>,
     /// Questions with their answers.
     pub(super) questions: Vec<(Text, Text)>,
@@ -178,6 +180,7 @@ fn from_node(node: &Node, fence: &Fence, report: &Report) -> Option<Front> {
             .or_else(|| sidebar()?.number()),
         lang: plain("lang").map(|tag| language::tag(&tag)),
         draft: fields.flag("draft"),
+        updated: updated(node),
         learn: fields.texts("learn"),
         questions: questions(&fields),
     })
@@ -189,6 +192,18 @@ fn description(node: &Node) -> Option<Text> {
     let text = node.text()?.trim().to_owned();
     let line = node.line;
     (!text.is_empty()).then_some(Text { line, text })
+}
+
+/// When the note was changed or, where that is not said, written.
+fn updated(node: &Node) -> Option<String> {
+    let docusaurus = || node.get("last_update")?.get("date");
+    let hugo = || {
+        ["updated", "lastmod"]
+            .into_iter()
+            .find_map(|key| node.get(key))
+    };
+    let said = hugo().or_else(docusaurus).or_else(|| node.get("date"))?;
+    Some(said.moment()?.trim().to_owned())
 }
 
 fn questions(fields: &Fields<'_>) -> Vec<(Text, Text)> {

@@ -21,7 +21,9 @@ pub(super) enum Value {
     Flag(bool),
     List(Vec<Node>),
     Table(Vec<Entry>),
-    /// A date, a time, or a number that is none: no key of ours wants one.
+    /// A date or a time of TOML; in YAML they are texts.
+    Moment(String),
+    /// A number that is none.
     Other,
     /// A key of YAML without a value.
     Nothing,
@@ -92,6 +94,14 @@ impl Node {
     pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The date or the time, or the text that stands for one.
+    pub(super) fn moment(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Moment(text) => Some(text),
             _ => None,
         }
     }
@@ -170,7 +180,7 @@ fn from_value(spanned: &Spanned<DeValue<'_>>, lines: &Lines) -> Node {
         DeValue::Array(items) => {
             Value::List(items.iter().map(|item| from_value(item, lines)).collect())
         }
-        DeValue::Datetime(_) => Value::Other,
+        DeValue::Datetime(moment) => Value::Moment(moment.to_string()),
     };
     Node { line, value }
 }

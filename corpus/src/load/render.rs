@@ -72,6 +72,7 @@ pub(super) fn render(
         questions,
         leads_to: followed.notes.into_iter().collect(),
         dead_links: followed.dead.into_iter().collect(),
+        updated: draft.front.updated.clone(),
         minutes: rendered.words.div_ceil(WORDS_A_MINUTE).max(1),
         markdown: draft.body.to_owned(),
     };

@@ -14,12 +14,13 @@ use crate::http::Connection;
 const READERS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// A page that is kept, one that is made each time, and both kinds of search.
+/// A page that is kept, and what is made each time: a page with a query and both kinds of search. The
+/// number behind these is another one each time, or they would be kept, too.
 const PATHS: [&str; 4] = [
     "/notes",
-    "/comparer",
-    "/recherche?q=noyau",
-    "/api/search?q=pod",
+    "/glossaire?q=noyau+",
+    "/recherche?q=noyau+",
+    "/api/search?q=pod+",
 ];
 
 /// The load.
@@ -77,10 +78,14 @@ impl Load {
 fn read(addr: SocketAddr, which: usize, stop: &AtomicBool, answers: &AtomicUsize) -> Vec<String> {
     let mut failures = Vec::new();
     let mut connection: Option<Connection> = None;
-    for path in PATHS.iter().cycle().skip(which) {
+    for (turn, path) in PATHS.iter().cycle().skip(which).enumerate() {
         if stop.load(Relaxed) {
             break;
         }
+        let path = &match path.contains('?') {
+            true => format!("{path}{}", turn * READERS + which),
+            false => (*path).to_owned(),
+        };
         // A connection that the server has closed since is no failure: browsers open another one.
         let answer = connection
             .take()

@@ -40,6 +40,7 @@ pub(in crate::search) fn note(
         questions: Vec::new(),
         leads_to: Vec::new(),
         dead_links: Vec::new(),
+        updated: None,
         minutes: 1,
         markdown: String::new(),
     }
