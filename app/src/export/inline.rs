@@ -178,7 +178,7 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use corpus::markdown::{Foreign, Image, Resolve};
-    use corpus::problem::Fault;
+    use corpus::problem::{Fault, MediaFault};
     use proptest::{collection::vec, prelude::*, sample::select};
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -192,8 +192,8 @@ mod tests {
         }
 
         fn image(&self, dest: &str) -> Result<Image, Fault> {
-            let dest = dest.to_owned();
-            Err(Fault::MissingImage { dest })
+            let (dest, nearest) = (dest.to_owned(), None);
+            Err(MediaFault::MissingImage { dest, nearest }.into())
         }
     }
 
