@@ -133,16 +133,33 @@ test('the focus stays on what stops the steps', async ({ page }) => {
   await expect(page.getByRole('checkbox', { name: 'Pause' })).toBeFocused();
 });
 
+for (const width of [320, 390]) {
+  test(`at ${width} px the arrow of each step is in sight, and what leads on stays where it is`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${flow}?etape=1`);
+    await wake(page);
+    const place = (what: string) => page.locator(what).evaluate((one) => one.getBoundingClientRect().toJSON());
+    const on = await place('#etape-suivante');
+    for (const number of NUMBERS.slice(1)) {
+      await page.locator('#etape-suivante').click();
+      await expectStep(page, number);
+      const { x, y } = await place('#etape-suivante');
+      expect([x, y]).toEqual([on.x, on.y]);
+      const [arrow, panel, header] = [
+        await place('.lanes svg:visible .message.current'),
+        await place('#pas'),
+        await place('.site-header'),
+      ];
+      expect(arrow.top).toBeGreaterThanOrEqual(header.bottom);
+      expect(arrow.bottom).toBeLessThanOrEqual(panel.top);
+    }
+  });
+}
+
 test('screen readers get the step, its place among all, and where it leads', async ({ page }) => {
   await page.goto(`${flow}?etape=3`);
   await expect(page.locator('#pas')).toMatchAriaSnapshot(`
     - region "Étape 3 sur 10":
-      - heading "Étape 3 sur 10" [level=2]
-      - paragraph: Enregistre l’état voulu
-      - paragraph: API server vers etcd
-      - paragraph: /Deux pods flask/
-      - paragraph:
-        - link /Lire la note/
       - navigation "Pas à pas":
         - link "Précédent":
           - /url: /flux/kubectl-apply?etape=2
@@ -150,6 +167,12 @@ test('screen readers get the step, its place among all, and where it leads', asy
           - /url: /flux/kubectl-apply?etape=4
         - link "Vue d’ensemble"
         - link "Lecture automatique"
+      - heading "Étape 3 sur 10" [level=2]
+      - paragraph: Enregistre l’état voulu
+      - paragraph: API server vers etcd
+      - paragraph: /Deux pods flask/
+      - paragraph:
+        - link /Lire la note/
   `);
   await expect(page.locator('.lanes, .flow-ground .drawing').and(page.locator(':not([aria-hidden=true])'))).toHaveCount(0);
 });

@@ -77,7 +77,9 @@ fn cell(stack: &Stack, layer: Option<&Layer>) -> impl IntoView + use<> {
     match layer {
         Some(layer) => {
             let href = format!("{}#{}", stack.path(), layer.anchor());
-            view! { <td><a href=href>{layer.label.clone()}</a></td> }.into_any()
+            // On a phone, where cells stand one below the other.
+            let of = stack.title.clone();
+            view! { <td data-of=of><a href=href>{layer.label.clone()}</a></td> }.into_any()
         }
         None => view! { <td class="unknown">{environment::ABSENT}</td> }.into_any(),
     }

@@ -76,7 +76,7 @@ pub(crate) fn drawing(flow: &Flow, showing: Showing, width: f32, class: &str) ->
     for (i, row) in picture.rows.iter().enumerate() {
         let current = showing == Showing::Step(i);
         let class = match showing.moment(i) {
-            Some(_) if current => "message current".to_owned(),
+            Some(_) if current => "message current\" data-live-see=\"".to_owned(),
             Some(moment) => format!("message{moment}"),
             None => "message".to_owned(),
         };

@@ -21,8 +21,6 @@ pub(crate) fn Player<'a>(flow: &'a Flow, from: usize) -> impl IntoView {
     view! {
         <section class="step-view" id="pas" aria-labelledby="pas-titre">
             <h2 id="pas-titre">{strings::PLAYING}</h2>
-            <div class="scenes" aria-hidden="true">{scenes}</div>
-            <p class="still">{strings::STILL}</p>
             <p class="stepper">
                 // The link that started it had this id: the focus stays on what stops it.
                 <label class="pause">
@@ -33,6 +31,8 @@ pub(crate) fn Player<'a>(flow: &'a Flow, from: usize) -> impl IntoView {
                 <a id="flux-pas" href=steps>{strings::STEP_BY_STEP}</a>
                 <a id="flux-entier" href=stop>{strings::STOP}</a>
             </p>
+            <div class="scenes" aria-hidden="true">{scenes}</div>
+            <p class="still">{strings::STILL}</p>
         </section>
     }
 }

@@ -13,6 +13,8 @@
 //!   which another island answers to;
 //! - `data-live-status` holds what is said to screen readers after a change;
 //! - `data-live-address` on the region holds the canonical address of the view;
+//! - what has `data-live-see` is brought into sight after a change, clear of what lies over the lower
+//!   half of the window with `data-live-over`;
 //! - what has the focus, is open (`<details>`) or scrolled stays so if it has an `id`.
 //!
 //! Islands inside the region would sleep on after a change: wrap the region in them instead.
@@ -27,7 +29,8 @@ use leptos::{
 };
 use web_sys::{
     Document, Element, FormData, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement,
-    UrlSearchParams, XmlHttpRequest, XmlHttpRequestResponseType,
+    ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams, XmlHttpRequest,
+    XmlHttpRequestResponseType,
 };
 
 use super::browser;
@@ -204,7 +207,25 @@ fn show(old: &Element, page: &Document, address: &str) -> Option<()> {
         status.set_text_content(said.and_then(|said| said.text_content()).as_deref());
     }
     focus(focused, address);
+    see(&new);
     Some(())
+}
+
+/// Scrolls to what the answer is about, unless it is in sight.
+fn see(region: &Element) {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    let height = height.unwrap_or_default();
+    let over = browser::one(region, "[data-live-over]").map(|over| browser::top(&over));
+    let floor = over.filter(|top| *top > height / 2.0).unwrap_or(height);
+    for element in browser::all(region, "[data-live-see]") {
+        let top = browser::top(&element);
+        // What is not shown has no place.
+        if top != 0.0 && !(height / 8.0..floor - height / 10.0).contains(&top) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
 }
 
 /// Gives the element that took the place of `before` what belongs to the reader.

@@ -20,12 +20,18 @@ pub(crate) fn Environments() -> impl IntoView {
     let Site {
         corpus, reveals, ..
     } = expect_context();
-    let cards = corpus
-        .stacks()
-        .iter()
-        .map(stack_card)
-        .collect_view()
-        .into_any();
+    let groups = groups(&corpus);
+    let grouped = groups.len() > 1;
+    let cards = match grouped {
+        true => sections(&groups),
+        false => corpus
+            .stacks()
+            .iter()
+            .map(stack_card)
+            .collect_view()
+            .into_any(),
+    };
+    let evolutions = evolutions(&corpus);
     let feet = reveals.then(|| view! { <p><a href=ground::PATH>{ground::TITLE}</a></p> });
     let is_empty = corpus.stacks().is_empty();
     let compare = (corpus.stacks().len() > 1).then(|| {
@@ -34,9 +40,75 @@ pub(crate) fn Environments() -> impl IntoView {
     let more = view! {
         {compare}
         {feet}
+        {evolutions}
     }
     .into_any();
-    view! { <Index path="/environnements" title=environment::TITLE kind=environment::ALL intro=environment::INTRO more empty=environment::EMPTY is_empty cards/> }
+    view! { <Index path="/environnements" title=environment::TITLE kind=environment::ALL intro=environment::INTRO more empty=environment::EMPTY is_empty cards grouped/> }
+}
+
+/// The environments of each part of the course, by the note they belong to; those of none come last.
+fn groups(corpus: &Corpus) -> Vec<(String, Vec<&Stack>)> {
+    let parts = &corpus.course().parts;
+    let part_of = |stack: &Stack| {
+        let note = stack.note.as_ref()?;
+        let path = note.href.split('#').next()?;
+        parts.iter().position(|part| {
+            let below = path.strip_prefix(&part.path());
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let of = |wanted| {
+        let stacks = corpus.stacks().iter();
+        stacks
+            .filter(|stack| part_of(stack) == wanted)
+            .collect::<Vec<_>>()
+    };
+    let named = parts.iter().enumerate();
+    named
+        .map(|(at, part)| (part.title.clone(), of(Some(at))))
+        .chain([(environment::NO_PART.to_owned(), of(None))])
+        .filter(|(_, stacks)| !stacks.is_empty())
+        .collect()
+}
+
+/// A section for each group, below links to them.
+fn sections(groups: &[(String, Vec<&Stack>)]) -> AnyView {
+    let anchor = |at: usize| format!("page:partie-{}", at + 1);
+    let links = groups.iter().enumerate().map(|(at, (title, stacks))| {
+        let (href, count) = (format!("#{}", anchor(at)), stacks.len());
+        view! { <li><a href=href>{title.clone()}</a> {format!(" ({count})")}</li> }
+    });
+    let links = links.collect_view();
+    let sections = groups.iter().enumerate().map(|(at, (title, stacks))| {
+        let cards = stacks.iter().map(|stack| stack_card(stack)).collect_view();
+        view! {
+            <h2 id=anchor(at)>{title.clone()}</h2>
+            <ul class="cards">{cards}</ul>
+        }
+    });
+    let sections = sections.collect_view();
+    view! {
+        <nav class="below" aria-label=environment::PARTS><ul>{links}</ul></nav>
+        {sections}
+    }
+    .into_any()
+}
+
+/// Links to the environments that grow.
+fn evolutions(corpus: &Corpus) -> Option<impl IntoView + use<>> {
+    let series = corpus.series();
+    let links: Vec<_> = series
+        .iter()
+        .filter_map(|slug| {
+            let phases = corpus.phases(slug);
+            let name = phases.first()?.phase.as_ref()?.series.clone();
+            let href = format!("/environnements/evolution/{slug}");
+            Some(view! { " " <a href=href>{name}</a> })
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! { <p class="below">{environment::EVOLUTIONS} "\u{a0}:" {links}</p> }
+    })
 }
 
 /// An environment, announced.

@@ -8,8 +8,11 @@ use crate::{
     Site,
     components::{Layout, PageInfo},
     embed,
-    strings::{home, search},
+    strings::{home, note, search},
 };
+
+/// How many pages of a section are announced.
+const FIRST: usize = 4;
 
 /// What is here, and where to start.
 #[component]
@@ -31,14 +34,30 @@ pub(crate) fn Home() -> impl IntoView {
         .first()
         .map(|note| view! { <a class="button" href=note.path()>{home::START}</a> });
     let helper = helper_card(&corpus);
-    let tables = corpus
-        .comparisons()
-        .iter()
-        .map(comparison_card)
-        .collect_view();
-    let comparisons = view! { {helper} {tables} };
-    let stacks = corpus.stacks().iter().map(stack_card).collect_view();
+    let (tables, stacks) = (corpus.comparisons(), corpus.stacks());
+    let cards = tables.iter().take(FIRST).map(comparison_card);
+    let comparisons = view! { {helper} {cards.collect_view()} }.into_any();
+    let environments = stacks.iter().take(FIRST).map(stack_card);
+    let environments = environments.collect_view().into_any();
+    let all_tables = all("/comparer", tables.len());
+    let all_stacks = all("/environnements", stacks.len());
     let parts = part_cards(&corpus);
+    let sections = [
+        section(home::PARTS, parts, None, !corpus.notes().is_empty()),
+        section(
+            home::COMPARISONS,
+            comparisons,
+            all_tables,
+            !tables.is_empty(),
+        ),
+        section(
+            home::ENVIRONMENTS,
+            environments,
+            all_stacks,
+            !stacks.is_empty(),
+        ),
+    ];
+    let sections = sections.into_iter().flatten().collect_view();
     view! {
         <Layout page>
             <div class="hero">
@@ -52,9 +71,7 @@ pub(crate) fn Home() -> impl IntoView {
                 {start}
             </div>
             {front}
-            {section(home::PARTS, parts, !corpus.notes().is_empty())}
-            {section(home::COMPARISONS, comparisons.into_any(), !corpus.comparisons().is_empty())}
-            {section(home::ENVIRONMENTS, stacks.into_any(), !corpus.stacks().is_empty())}
+            {sections}
         </Layout>
     }
 }
@@ -79,15 +96,27 @@ fn front([a, b]: [&Stack; 2]) -> impl IntoView + use<> {
     }
 }
 
-fn section(title: &'static str, cards: AnyView, filled: bool) -> impl IntoView {
+fn section(
+    title: &'static str,
+    cards: AnyView,
+    all: Option<AnyView>,
+    filled: bool,
+) -> Option<AnyView> {
     filled.then(|| {
         view! {
             <section>
                 <h2>{title}</h2>
                 <ul class="cards">{cards}</ul>
+                {all}
             </section>
         }
+        .into_any()
     })
+}
+
+/// The way to the index that has the others.
+fn all(index: &'static str, count: usize) -> Option<AnyView> {
+    (count > FIRST).then(|| view! { <p><a href=index>{home::all(count)}</a></p> }.into_any())
 }
 
 /// A card for each part of the course; a course without parts lists its notes.
@@ -120,7 +149,10 @@ fn part_card(corpus: &Corpus, part: &Part) -> impl IntoView + use<> {
         <li class="card card-part">
             <h3><a href=part.path()>{part.title.clone()}</a></h3>
             {summary.map(|html| view! { <p inner_html=html.to_string()></p> })}
-            <ol>{links}</ol>
+            <details>
+                <summary>{note::notes(part.notes.len())}</summary>
+                <ol>{links}</ol>
+            </details>
         </li>
     }
 }

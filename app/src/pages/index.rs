@@ -18,7 +18,9 @@ pub(super) fn Index(
     /// Said in the place of cards where there are none.
     empty: &'static str,
     is_empty: bool,
+    /// The cards, or sections of cards where they are `grouped`.
     cards: AnyView,
+    #[prop(optional)] grouped: bool,
 ) -> impl IntoView {
     let page = PageInfo {
         path: path.to_owned(),
@@ -28,13 +30,20 @@ pub(super) fn Index(
         unlisted: is_empty,
         ..PageInfo::default()
     };
+    let cards = match grouped {
+        true => cards,
+        false => view! {
+            <h2 class="visually-hidden">{title}</h2>
+            <ul class="cards">{cards}</ul>
+        }
+        .into_any(),
+    };
     let content = match is_empty {
         true => nothing(empty).into_any(),
         false => view! {
             <p class="lead">{intro}</p>
             {more}
-            <h2 class="visually-hidden">{title}</h2>
-            <ul class="cards">{cards}</ul>
+            {cards}
         }
         .into_any(),
     };

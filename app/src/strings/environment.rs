@@ -16,6 +16,12 @@ pub const EMPTY: &str = "Ce cours n’a pas encore de schéma d’environnement.
 pub const TOO_FEW: &str = "Ce cours n’a pas encore deux environnements à comparer.";
 /// What the index is.
 pub const INTRO: &str = "Chaque schéma montre ce qui tourne sous quoi, du matériel à l’application. Chaque couche s’ouvre et mène à la note qui l’explique.";
+/// Heading above the environments that belong to no part of the course.
+pub const NO_PART: &str = "Autres environnements";
+/// Name of the links to the parts.
+pub const PARTS: &str = "Par partie du cours";
+/// Before the environments that grow, phase by phase.
+pub const EVOLUTIONS: &str = "Pas à pas, ce que chaque phase ajoute";
 /// Heading above the nested list.
 pub const LAYERS: &str = "Les couches, une à une";
 /// Link to the note of a layer.

@@ -94,7 +94,8 @@ pub mod home {
     /// Link to the first note.
     pub const START: &str = "Commencer le cours";
     /// Heading above the two environments that come first.
-    pub const FRONT: &str = "En un coup d’œil\u{a0}: qu’y a-t-il sous l’application\u{202f}?";
+    pub const FRONT: &str =
+        "En un coup d’œil\u{a0}: qu’y a\u{2011}t\u{2011}il sous l’application\u{202f}?";
     /// Link to their comparison.
     pub const COMPARE_FRONT: &str = "Comparer les deux, couche par couche";
     /// Heading above the parts.
@@ -103,6 +104,11 @@ pub mod home {
     pub const COMPARISONS: &str = "Comparer";
     /// Heading above the environments.
     pub const ENVIRONMENTS: &str = "Ce qui tourne sous quoi";
+
+    /// `Tout voir (31)`.
+    pub fn all(count: usize) -> String {
+        format!("Tout voir ({count})")
+    }
 }
 
 /// Notes.
@@ -224,12 +230,15 @@ pub mod plan {
 
 /// Errors.
 pub mod error {
+    /// Heading above pages that the address may have meant.
+    pub const NEAR: &str = "Peut-être cherchiez-vous";
+
     /// Heading and explanation of the page for an HTTP status.
     pub fn page(status: u16) -> (&'static str, &'static str) {
         match status {
             404 => (
                 "Page introuvable",
-                "Cette adresse ne mène à aucune note. Elle a peut-être changé de nom\u{a0}: cherchez un mot de son titre, ou parcourez le plan du site.",
+                "Cette adresse ne mène à rien. La page a peut-être changé de nom\u{a0}: cherchez un mot de son titre, ou parcourez le plan du site.",
             ),
             405 => (
                 "Méthode refusée",

@@ -26,7 +26,7 @@ pub(super) fn form(answered: Answered<'_>) -> impl IntoView + use<> {
         <form class="choice-form" method="get" action=Advisor::PATH data-auto="">
             <h2>{strings::QUESTIONS}</h2>
             {questions}
-            <div class="choice-bar">
+            <div class="choice-bar" class:choice-blank=profile.is_blank()>
                 <p data-live-status="">{verdict}</p>
                 <p>
                     <button id="classer" type="submit">{strings::APPLY}</button>

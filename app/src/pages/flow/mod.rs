@@ -160,7 +160,15 @@ fn panel(flow: &flow::Flow, i: usize) -> impl IntoView + use<> {
         view! { <a id="flux-entier" href=address>{strings::WHOLE}</a> }
     });
     view! {
-        <section class="step-view" id="pas" aria-labelledby="pas-titre">
+        <section class="step-view" id="pas" aria-labelledby="pas-titre" data-live-over="">
+            // First, and two of the same width: whoever presses one again and again finds it where
+            // it was, however long the texts are.
+            <nav class="stepper stepper-ways" aria-label=strings::STEPPER>
+                {way(flow, back, BACK, frame::PREVIOUS, "prev")}
+                {way(flow, on, ON, frame::NEXT, "next")}
+                {whole}
+                {play(flow, i)}
+            </nav>
             <div data-live-status="">
                 <h2 id="pas-titre">{position}</h2>
                 " "
@@ -168,12 +176,6 @@ fn panel(flow: &flow::Flow, i: usize) -> impl IntoView + use<> {
                 " "
                 {details}
             </div>
-            <nav class="stepper" aria-label=strings::STEPPER>
-                {way(flow, back, BACK, frame::PREVIOUS, "prev")}
-                {way(flow, on, ON, frame::NEXT, "next")}
-                {whole}
-                {play(flow, i)}
-            </nav>
         </section>
     }
 }

@@ -14,17 +14,27 @@ use crate::{
     table::{cell_name, verdict},
 };
 
-/// Keeps the arrow of a source on the line of the last word.
+/// Keeps the ways out of a cell on the line of the last word.
 const JOINER: &str = "\u{2060}";
 
 impl Writer<'_> {
     /// What stands in a cell, the way to its detail, and the end of the cell.
     pub(super) fn cell(&mut self, (position, criterion): (usize, &Criterion), index: usize) {
+        let mut from = None;
         match &criterion.cells[index] {
-            Cell::Unknown => self.push(format_args!(
-                "<span class=\"unknown\">{}</span>",
-                compare::UNKNOWN
-            )),
+            Cell::Unknown => {
+                self.push(format_args!(
+                    "<span class=\"unknown\">{}</span>",
+                    compare::UNKNOWN
+                ));
+                // Nothing more is said in the detail.
+                let subject = &self.comparison.subjects[index];
+                let is_open = self.state.detail == Some((position, index));
+                if criterion.help.is_none() && subject.note.is_none() && !is_open {
+                    self.out += "</td>";
+                    return;
+                }
+            }
             Cell::Known {
                 text,
                 level,
@@ -40,20 +50,22 @@ impl Writer<'_> {
                     self.push(format_args!("{badge}"));
                 }
                 self.out += text.as_str();
-                if let Some(target) = source {
-                    self.source(target);
-                }
+                from = source.as_ref();
             }
         }
+        self.push(format_args!("{JOINER}<span class=\"ways\">"));
+        if let Some(target) = from {
+            self.source(target);
+        }
         self.way((position, criterion), index);
-        self.out += "</td>";
+        self.out += "</span></td>";
     }
 
     fn source(&mut self, target: &Target) {
         let (href, title) = (Escaped(&target.href), Escaped(&target.title));
         let name = format!("{}\u{a0}: {title}", compare::SOURCE);
         self.push(format_args!(
-            "{JOINER}<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
+            "<a class=\"source\" href=\"{href}\" title=\"{name}\" aria-label=\"{name}\"></a>"
         ));
     }
 
