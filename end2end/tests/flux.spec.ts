@@ -144,7 +144,9 @@ for (const width of [320, 390]) {
       await page.locator('#etape-suivante').click();
       await expectStep(page, number);
       const { x, y } = await place('#etape-suivante');
-      expect([x, y]).toEqual([on.x, on.y]);
+      expect(x).toBe(on.x);
+      // At the end of the drawing the panel comes to rest a little higher.
+      expect(Math.abs(y - on.y)).toBeLessThan(on.height / 2);
       const [arrow, panel, header] = [
         await place('.lanes svg:visible .message.current'),
         await place('#pas'),
