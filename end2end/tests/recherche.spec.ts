@@ -133,7 +133,9 @@ test('what was left aside is said', async ({ page }) => {
     ['le noyau', '« le » est trop courant'],
     ['le la les', 'partout'],
     ['🐳', 'ni lettre ni chiffre'],
-    ['"noyau" -vm', 'ne sont pas interprétés'],
+    ['"noyau" -windows', 'qui contiennent « windows » sont écartés'],
+    ['"noyau', 'autres opérateurs sont ignorés'],
+    ['"noyau noyau noyau"', 'sans en tenir compte'],
     ['\u202enoyau', 'invisibles'],
     ['a'.repeat(10_240), '200 premiers caractères'],
   ]) {
