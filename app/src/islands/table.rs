@@ -65,7 +65,12 @@ fn obey(event: &ev::Event) {
             _ => (Changed::Anything, &form.criteria, compare::ONE_CRITERION),
         };
         if list.iter().any(HtmlInputElement::checked) {
-            form.show(changed);
+            if changed == Changed::Columns && !form.differences() {
+                form.show(changed, Reach::InSight);
+                show_rest_soon();
+            } else {
+                form.show(changed, Reach::Everywhere);
+            }
             write_soon();
         } else {
             input.set_checked(true);
@@ -95,13 +100,33 @@ enum Changed {
     Anything,
 }
 
+/// Which rows follow when columns come or go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Those that somebody sees, at once: the frame after a click is due.
+    InSight,
+    /// Those that did not follow then.
+    Rest,
+    Everywhere,
+}
+
+/// Shows in the other rows what those in sight show, once that is painted.
+fn show_rest_soon() {
+    let show = || {
+        if let Some(form) = Form::find() {
+            form.show(Changed::Columns, Reach::Rest);
+        }
+    };
+    request_animation_frame(move || set_timeout(show, Duration::ZERO));
+}
+
 /// Changes the boxes, then shows what they ask for.
 fn update(changed: Changed, change: fn(&Form)) {
     if let Some(form) = Form::find() {
         change(&form);
         fill_if_empty(&form.subjects);
         fill_if_empty(&form.criteria);
-        form.show(changed);
+        form.show(changed, Reach::Everywhere);
     }
 }
 
@@ -189,12 +214,12 @@ impl Form {
 
     /// Shows what the boxes ask for. Only what changes is touched, and what is looked for in the
     /// whole table is looked for once: a toggle is over before the next frame.
-    fn show(&self, changed: Changed) {
+    fn show(&self, changed: Changed, reach: Reach) {
         let Some(table) = by_id("page:tableau").and_then(|region| region.first_element_child())
         else {
             return;
         };
-        let columns = self.show_columns(&table);
+        let columns = self.show_columns(&table, reach);
         let all = !self.differences() || columns < 2;
         if changed == Changed::Anything || self.differences() {
             show_rows(&table, all);
@@ -212,7 +237,9 @@ impl Form {
     }
 
     /// Shows the columns that are ticked, and says how many they are.
-    fn show_columns(&self, table: &Element) -> usize {
+    fn show_columns(&self, table: &Element, reach: Reach) -> usize {
+        // Asked before anything changes: then nothing has to be laid out for the answer.
+        let in_sight = (reach == Reach::InSight).then(|| rows_in_sight(table));
         let mut columns = 0;
         let mut alone = None;
         for (place, input) in self.subjects.iter().enumerate() {
@@ -223,10 +250,13 @@ impl Form {
             }
             // The first row tells how the others are.
             let head = browser::one::<Element>(table, "tr");
-            if head.is_some_and(|row| toggle(&row, place + 1, shown) == Some(true)) {
-                for row in browser::all::<Element>(table, "tbody > tr") {
-                    toggle(&row, place + 1, shown);
+            let changes = head.is_some_and(|row| toggle(&row, place + 1, shown) == Some(true));
+            match &in_sight {
+                Some(rows) if changes => toggle_all(rows.iter().cloned(), place + 1, shown),
+                None if changes || reach == Reach::Rest => {
+                    toggle_all(browser::all(table, ROWS), place + 1, shown);
                 }
+                _ => {}
             }
             for list in &self.pair {
                 toggle(list, place, shown);
@@ -240,6 +270,28 @@ impl Form {
         self.differences
             .as_ref()
             .is_some_and(|input| input.checked())
+    }
+}
+
+/// The rows below the first one.
+const ROWS: &str = "tbody > tr";
+
+/// Those that are in the window, or about to be.
+fn rows_in_sight(table: &Element) -> Vec<Element> {
+    let window = window().inner_height().ok();
+    let height = window
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
+    let rows =
+        browser::all::<Element>(table, ROWS).map(|row| (row.get_bounding_client_rect(), row));
+    let rows = rows.skip_while(|(place, _)| place.bottom() < 0.0);
+    let rows = rows.take_while(|(place, _)| place.top() < height);
+    rows.map(|(_, row)| row).collect()
+}
+
+fn toggle_all(rows: impl Iterator<Item = Element>, place: usize, shown: bool) {
+    for row in rows {
+        toggle(&row, place, shown);
     }
 }
 
