@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 use super::browser;
 use crate::{strings::compare, wire::table_address};
 
-/// How long the address waits for the frame.
+/// How long the address waits for the frame, and so do rows out of sight.
 const CALM: Duration = Duration::from_millis(50);
 
 /// Wraps the form and the table of a comparison.
@@ -117,7 +117,7 @@ fn show_rest_soon() {
             form.show(Changed::Columns, Reach::Rest);
         }
     };
-    request_animation_frame(move || set_timeout(show, Duration::ZERO));
+    set_timeout(show, CALM);
 }
 
 /// Changes the boxes, then shows what they ask for.
