@@ -52,11 +52,8 @@ impl Reading {
     /// Reads what somebody typed. Without a word to look for, nothing is excluded.
     pub(super) fn of(text: &str) -> Self {
         let mut conditions = conditions(text);
-        let mut plain = text.to_owned();
-        for condition in conditions.iter().filter(|condition| !condition.wanted) {
-            let blank = " ".repeat(condition.span.len());
-            plain.replace_range(condition.span.clone(), &blank);
-        }
+        let excluded = conditions.iter().filter(|condition| !condition.wanted);
+        let mut plain = blanked(text, excluded);
         if analysis::spans(&plain).next().is_none() {
             conditions.clear();
             text.clone_into(&mut plain);
@@ -66,12 +63,7 @@ impl Reading {
 
     /// The query without what is quoted or excluded.
     pub(super) fn unconditional(&self) -> String {
-        let mut rest = self.plain.clone();
-        for condition in &self.conditions {
-            let blank = " ".repeat(condition.span.len());
-            rest.replace_range(condition.span.clone(), &blank);
-        }
-        rest
+        blanked(&self.plain, self.conditions.iter())
     }
 
     /// What of `text` is excluded, as it was typed.
@@ -85,6 +77,16 @@ impl Reading {
         let mut wanted = self.conditions.iter().filter(|condition| condition.wanted);
         wanted.any(|condition| condition.span.start <= span.start && span.end <= condition.span.end)
     }
+}
+
+/// `text` with spaces where some conditions stand.
+fn blanked<'c>(text: &str, conditions: impl Iterator<Item = &'c Condition>) -> String {
+    let mut blanked = text.to_owned();
+    for condition in conditions {
+        let blank = " ".repeat(condition.span.len());
+        blanked.replace_range(condition.span.clone(), &blank);
+    }
+    blanked
 }
 
 fn conditions(text: &str) -> Vec<Condition> {
